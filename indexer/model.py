@@ -1,0 +1,231 @@
+"""What the parts of Tra Cứu hand to one another: frozen records without behaviour of their own.
+
+Offsets are code points, half open. Pages are numbered from 1 by their place in the file; what is printed on
+the page is its label.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from pathlib import Path
+
+
+class BlockKind(StrEnum):
+    """What a block is on its page."""
+
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    TABLE = "table"
+    FOOTNOTE = "footnote"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, heading, table row or footnote, as printed: NFC, on one line, single spaces."""
+
+    text: str
+    kind: BlockKind = BlockKind.PARAGRAPH
+    level: int = 0  # of a heading, from 1; 0 for everything else
+    continues: bool = False  # goes on from the last body block of the page before
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a file, or one section of a file that has no pages."""
+
+    number: int  # from 1, by place in the file
+    label: str | None  # as printed ("xii", "23"); None where nothing is printed or nothing can be trusted
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a catalogue card says of a document. Empty means unknown, never "none"."""
+
+    title: str = ""
+    kind: str = ""  # "Nghị quyết", "Bài báo khoa học" ...
+    number: str = ""  # number and symbol as printed: "23-CT/TW"
+    issuer: str = ""
+    issued_on: date | None = None
+    year: int | None = None
+    authors: tuple[str, ...] = ()
+    place: str = ""
+    signer: str = ""
+    journal: str = ""
+    issue: str = ""
+    abstract: str = ""
+    keywords: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """The outcome of reading one file."""
+
+    media_type: str
+    pages: tuple[Page, ...]
+    paged: bool  # False: the pages are sections cut for reading, and no page may be cited
+    properties: Metadata = field(default_factory=Metadata)  # what the file says of itself
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of text that search finds and a citation points to."""
+
+    number: int  # unique in the library; document number and ordinal, see indexer.numbering
+    spans: tuple[tuple[int, int], ...]  # slices of the document's text, in order
+    first_page: int
+    last_page: int
+    heading: str  # "Chương II › Mục 3", empty outside any heading
+    words: bytes  # syllables in each word, one byte a word
+
+
+class Status(StrEnum):
+    """How far a document has come. Each step is written only when it is complete."""
+
+    QUEUED = "queued"  # original kept, text not yet extracted
+    EXTRACTED = "extracted"  # text in the catalogue, not yet in the index
+    INDEXED = "indexed"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A catalogue record."""
+
+    id: str
+    metadata: Metadata
+    filename: str
+    media_type: str
+    sha256: str
+    size: int  # bytes
+    added_at: datetime
+    status: Status
+    problem: str  # why it failed; empty otherwise
+    pages: int
+    paged: bool
+    collections: tuple[str, ...] = ()
+    trashed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PassageHit:
+    """A passage as shown: a snippet of its printed text, with the slices that matched."""
+
+    number: int
+    page: int  # where the first highlight stands
+    page_label: str | None
+    text: str
+    highlights: tuple[tuple[int, int], ...]  # within text
+    score: float
+    heading: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentHit:
+    """A document of a result, with its best passages."""
+
+    document: Document
+    score: float
+    whole: bool  # some passage holds the whole line (or the stated share of a long one)
+    passages: tuple[PassageHit, ...]
+    matching_passages: int  # passages that hold the whole line; 0 when not whole
+    title_highlights: tuple[tuple[int, int], ...] = ()
+
+
+class Sort(StrEnum):
+    """Orders of a result."""
+
+    RELEVANCE = "relevance"
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    TITLE = "title"
+
+
+FACETS = ("kind", "issuer", "author", "year", "collection")
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """One page of a result."""
+
+    query: str
+    interpreted: str  # the line as understood, in the query language
+    notices: tuple[str, ...]  # codes of what the reader should know: see indexer.query.parse
+    took_ms: float
+    total_documents: int
+    total_passages: int
+    documents: tuple[DocumentHit, ...]
+    facets: dict[str, dict[str, int]]
+    offset: int
+    limit: int
+    more: bool  # documents follow this page, whole or partial
+    share: float  # of the line's distinct syllables that a passage must hold to count
+    did_you_mean: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingBlock:
+    """A block of a page being read. Highlights are slices of its text."""
+
+    text: str
+    kind: BlockKind
+    level: int
+    start: int  # offset in the document's text
+    highlights: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingPage:
+    """One page of a document, ready to be read."""
+
+    document: Document
+    number: int
+    label: str | None
+    blocks: tuple[ReadingBlock, ...]
+    previous_page: int | None
+    next_page: int | None
+    hit_pages: tuple[int, ...]  # pages on which a passage that holds the line has a highlight, in order
+    previous_hit: int | None  # nearest page with a hit before this one
+    next_hit: int | None
+    contents: tuple[tuple[str, int, int, str | None], ...]  # heading, level, page, page label
+
+
+class Outcome(StrEnum):
+    """What became of one file of an import."""
+
+    ADDED = "added"
+    DUPLICATE = "duplicate"  # the library holds the same bytes
+    FAILED = "failed"
+    SKIPPED = "skipped"  # in a folder, and not a document
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """One line of an import's report."""
+
+    path: Path
+    outcome: Outcome
+    document_id: str | None = None
+    reason: str = ""  # for failed and skipped: what, and what to do
+    passages: int = 0
+    pages: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One disagreement that a check of the library found."""
+
+    what: str
+    repaired: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """What the library holds, in short."""
+
+    documents: int
+    pages: int
+    collections: tuple[tuple[str, int], ...]
+    newest: tuple[Document, ...]

@@ -1,0 +1,83 @@
+"""Settings: read once, handed on as an argument.
+
+Each is a line of `tracuu.toml` in the data folder, or an environment variable TRACUU_NAME, which wins.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from indexer.errors import WrongUse
+
+ENGINES = ("tantivy", "whoosh")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """How a library works. The comment of each is its documentation."""
+
+    home: Path  # the data folder: catalogue, originals, index
+    engine: str = "tantivy"  # the index: tantivy or whoosh
+    jobs: int = 0  # processes that read files at once; 0: one for each core
+    file_seconds: int = 600  # longest time that reading one file may take
+    file_megabytes: int = 2048  # most memory that reading one file may take
+    lock_seconds: int = 30  # how long to wait for another process that writes
+    host: str = "127.0.0.1"  # address that the web server listens on
+    port: int = 8000  # its port; 0: any free one
+    threads: int = 8  # requests that the web server answers at once
+
+    def __post_init__(self) -> None:
+        """Refuse what cannot work, by name."""
+        if self.engine not in ENGINES:
+            raise WrongUse(f"setting engine is {self.engine!r}: choose one of {', '.join(ENGINES)}")
+        for name in ("jobs", "port"):
+            if getattr(self, name) < 0:
+                raise WrongUse(f"setting {name} is {getattr(self, name)}: it must be 0 or more")
+        for name in ("file_seconds", "file_megabytes", "lock_seconds", "threads"):
+            if getattr(self, name) < 1:
+                raise WrongUse(f"setting {name} is {getattr(self, name)}: it must be 1 or more")
+
+
+def default_home(environ: Mapping[str, str]) -> Path:
+    """The data folder named by TRACUU_HOME, else `tracuu-home` in the current folder."""
+    return Path(environ.get("TRACUU_HOME") or "tracuu-home").expanduser().resolve()
+
+
+def read_settings(home: Path | None = None, environ: Mapping[str, str] | None = None, **given: object) -> Settings:
+    """Settings from defaults, then tracuu.toml, then the environment, then `given` (None: not given).
+
+    Raises: WrongUse: a name is unknown, a value cannot be used, or the file is no TOML.
+    """
+    environ = os.environ if environ is None else environ
+    home = home or default_home(environ)
+    values: dict[str, object] = _from_file(home / "tracuu.toml")
+    names = [each.name for each in fields(Settings) if each.name != "home"]
+    for name in names:
+        if (text := environ.get(f"TRACUU_{name.upper()}")) not in (None, ""):
+            values[name] = text
+    values |= {name: value for name, value in given.items() if value is not None}
+    if unknown := sorted(set(values) - set(names)):
+        raise WrongUse(f"unknown setting {', '.join(unknown)}: the settings are {', '.join(names)}")
+    return Settings(home=home, **{name: _converted(name, value) for name, value in values.items()})  # type: ignore[arg-type]  # each converted to its field's type
+
+
+def _from_file(path: Path) -> dict[str, object]:
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise WrongUse(f"cannot read the settings in {path}: {error}") from error
+
+
+def _converted(name: str, value: object) -> str | int:
+    if name in ("engine", "host"):
+        return str(value)
+    try:
+        return int(str(value))
+    except ValueError as error:
+        raise WrongUse(f"setting {name} is {value!r}: it must be a whole number") from error
