@@ -73,7 +73,8 @@ def matching(token: str) -> str:
 
 def _without_tone(text: str) -> tuple[str, str | None]:
     """The text without its one tone mark, and the mark; None if there is not exactly one."""
-    kept, tones = [], []
+    kept: list[str] = []
+    tones: list[str] = []
     for character in unicodedata.normalize("NFD", text):
         (tones if character in _TONES else kept).append(character)
     return unicodedata.normalize("NFC", "".join(kept)), tones[0] if len(tones) == 1 else None
