@@ -147,12 +147,38 @@ FACETS = ("kind", "issuer", "author", "year", "collection")
 
 
 @dataclass(frozen=True, slots=True)
+class Filter:
+    """Only documents that carry this exact value of a facet."""
+
+    facet: str  # one of FACETS
+    value: str
+
+
+class Reading(StrEnum):
+    """How a line was read, where the reader should be told."""
+
+    FOLDED = "folded"  # typed without accents, matched without them
+    MIXED = "mixed"  # some syllables without accents, and those are matched without them
+    SHARE = "share"  # long: a passage counts when it holds a share of the syllables
+    PLAIN = "plain"  # not readable as a query, searched as plain words
+    NUMBER = "number"  # read as a document number
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One thing to tell the reader about how the line was read. `detail` completes the sentence, or is empty."""
+
+    reading: Reading
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SearchPage:
     """One page of a result."""
 
     query: str
     interpreted: str  # the line as understood, in the query language
-    notices: tuple[str, ...]  # codes of what the reader should know: see indexer.query.parse
+    notices: tuple[Notice, ...]
     took_ms: float
     total_documents: int
     total_passages: int

@@ -23,6 +23,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from indexer.model import Filter as Filter
 from indexer.model import Sort
 from indexer.query.terms import Match, Scored
 
@@ -70,14 +71,6 @@ class Entry:
     bigram: Sequence[str]
     word: Sequence[str]
     card: Card
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """Only documents that carry this exact value of a facet."""
-
-    facet: str
-    value: str
 
 
 @dataclass(frozen=True, slots=True)
