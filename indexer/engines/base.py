@@ -23,24 +23,24 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from indexer.model import Filter as Filter
-from indexer.model import Sort
+from indexer.model import Filter, Sort
 from indexer.query.terms import Match, Scored
 
 SCHEMA_VERSION = 1
 
-# Fields of terms. The first four are stacks: a sequence of positions, each holding one or more terms (a syllable as
-# written and its folded form). The others are bags, without positions.
-SYLLABLE = "syllable"  # the passage's text
-TITLE = "title"  # of the document, on each of its passages
+# Fields of terms. A stack is a sequence of positions, each holding one or more terms (a syllable as written and its
+# folded form); a bag has no positions.
+SYLLABLE = "syllable"  # stack: the passage's text
+FRONT = "front"  # stack: title, number, authors, issuer and keywords; only on the first entry of a document
+TITLE = "title"  # stack, like those below: of the document, on each of its passages
 AUTHOR = "author"
 ISSUER = "issuer"
-BIGRAM = "bigram"  # neighbouring syllables of the text
-WORD = "word"  # words of two or more syllables, and document numbers, of the text
-NUMBER = "number"  # the document's own number
-KIND = "kind"  # stack
-COLLECTION = "collection"  # stack
-STACKS = (SYLLABLE, TITLE, AUTHOR, ISSUER, KIND, COLLECTION)
+KIND = "kind"
+COLLECTION = "collection"
+BIGRAM = "bigram"  # bag: neighbouring syllables of the text
+WORD = "word"  # bag: words of two or more syllables, and document numbers, of the text
+NUMBER = "number"  # bag: the document's own number, on each of its passages
+STACKS = (SYLLABLE, FRONT, TITLE, AUTHOR, ISSUER, KIND, COLLECTION)
 BAGS = (BIGRAM, WORD, NUMBER)
 
 Stack = Sequence[Sequence[str]]  # positions, each with the terms that stand there
@@ -71,6 +71,7 @@ class Entry:
     bigram: Sequence[str]
     word: Sequence[str]
     card: Card
+    front: Stack = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,168 @@
+"""Passages: stretches of up to 220 syllables, as many whole sentences as fit, that overlap the next by one sentence.
+
+A passage may cross a page break; where notes stand between, it is made of more than one slice. It ends before a
+heading once it holds 60 syllables. Footnotes make passages of their own, page by page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from indexer.model import Block, BlockKind, Page, Passage
+from indexer.numbering import MOST_PASSAGES, passage_number
+from indexer.text.analyze import lengths_of_words
+from indexer.text.layout import SEPARATOR, PlacedBlock, place_all
+from indexer.text.segment import Segmenter
+from indexer.text.sentences import sentence_ends
+from indexer.text.tokens import tokenize
+
+MOST = 220  # syllables of a passage
+_FEWEST_BEFORE_HEADING = 60
+_LONGEST_OVERLAP = 60
+_HEADING_LETTERS = 90  # of one heading in a path
+_PATH_SEPARATOR = " › "
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence or a piece of one: its slices, the pages they stand on, and where words begin."""
+
+    spans: tuple[tuple[int, int], ...]
+    pages: tuple[int, ...]
+    starts: tuple[bool, ...]
+    heading: str
+    is_heading: bool
+
+    @property
+    def syllables(self) -> int:
+        return len(self.starts)
+
+
+@dataclass
+class _Path:
+    """The headings above the present place."""
+
+    levels: list[tuple[int, str]] = field(default_factory=list)
+
+    def enter(self, block: Block) -> None:
+        self.levels = [(level, text) for level, text in self.levels if level < block.level]
+        self.levels.append((block.level, block.text[:_HEADING_LETTERS]))
+
+    def __str__(self) -> str:
+        return _PATH_SEPARATOR.join(text for _, text in self.levels)
+
+
+def make_passages(document: int, pages: Sequence[Page], segmenter: Segmenter) -> list[Passage]:
+    """The passages of a document, in order, with ordinals from 1.
+
+    Cost: linear in the text; nearly all of it is the segmenter's.
+    """
+    blocks = place_all(pages)
+    body = [placed for placed in blocks if placed.block.kind is not BlockKind.FOOTNOTE]
+    groups = list(_grouped(_sentences(_flow(body), segmenter)))
+    for page in pages:
+        notes = [p for p in blocks if p.page == page.number and p.block.kind is BlockKind.FOOTNOTE]
+        groups.extend(_grouped(_sentences(([note] for note in notes), segmenter)))
+    return [
+        _passage(passage_number(document, ordinal), group)
+        for ordinal, group in enumerate(groups[: MOST_PASSAGES - 1], start=1)
+    ]
+
+
+def _flow(blocks: Iterable[PlacedBlock]) -> Iterator[list[PlacedBlock]]:
+    """Paragraphs: each the blocks that it is printed in, more than one where it goes on after a page break."""
+    paragraph: list[PlacedBlock] = []
+    for placed in blocks:
+        if paragraph and not placed.block.continues:
+            yield paragraph
+            paragraph = []
+        paragraph.append(placed)
+    if paragraph:
+        yield paragraph
+
+
+def _sentences(paragraphs: Iterable[list[PlacedBlock]], segmenter: Segmenter) -> Iterator[_Sentence]:
+    path = _Path()
+    for paragraph in paragraphs:
+        first = paragraph[0].block
+        is_heading = first.kind is BlockKind.HEADING
+        if is_heading:
+            path.enter(first)
+        text = SEPARATOR.join(placed.block.text for placed in paragraph)
+        tokens = tokenize(text)
+        starts = segmenter.starts(text.replace(SEPARATOR, " "), tokens)
+        begin = at = 0
+        for end in sentence_ends(text):
+            upto = at
+            while upto < len(tokens) and tokens[upto].start < end:
+                upto += 1
+            if upto == at:
+                continue
+            for low, high in _cut(at, upto):
+                stop = end if high == upto else tokens[high - 1].end
+                piece = (begin if low == at else tokens[low].start, stop)
+                spans, pages = _placed(paragraph, piece)
+                yield _Sentence(spans, pages, tuple(starts[low:high]), str(path), is_heading)
+            begin, at = end, upto
+
+
+def _cut(low: int, high: int) -> Iterator[tuple[int, int]]:
+    """The range in pieces no longer than a passage may be, each overlapping the next a little."""
+    longest, overlap = MOST - _LONGEST_OVERLAP, _LONGEST_OVERLAP // 3
+    while high - low > MOST:
+        yield low, low + longest
+        low += longest - overlap
+    yield low, high
+
+
+def _placed(
+    paragraph: list[PlacedBlock], piece: tuple[int, int]
+) -> tuple[tuple[tuple[int, int], ...], tuple[int, ...]]:
+    """A slice of a paragraph's text as slices of the document's, each with its page."""
+    spans, pages, at = [], [], 0
+    for placed in paragraph:
+        low, high = max(piece[0] - at, 0), min(piece[1] - at, len(placed.block.text))
+        if low < high:
+            spans.append((placed.start + low, placed.start + high))
+            pages.append(placed.page)
+        at += len(placed.block.text) + len(SEPARATOR)
+    return tuple(spans), tuple(pages)
+
+
+def _grouped(sentences: Iterable[_Sentence]) -> Iterator[list[_Sentence]]:
+    """Sentences in groups, each a passage."""
+    group: list[_Sentence] = []
+    size = fresh = 0  # syllables in the group, and sentences in it that no group before it holds
+    for sentence in sentences:
+        full = size + sentence.syllables > MOST
+        breaks = sentence.is_heading and size >= _FEWEST_BEFORE_HEADING and not group[-1].is_heading
+        if group and fresh and (full or breaks):
+            yield group
+            overlaps = not breaks and group[-1].syllables <= min(_LONGEST_OVERLAP, MOST - sentence.syllables)
+            group = group[-1:] if overlaps else []
+            size, fresh = sum(each.syllables for each in group), 0
+        group.append(sentence)
+        size += sentence.syllables
+        fresh += 1
+    if group and fresh:
+        yield group
+
+
+def _passage(number: int, group: list[_Sentence]) -> Passage:
+    spans: list[tuple[int, int]] = []
+    for span in (span for sentence in group for span in sentence.spans):
+        if spans and spans[-1][1] <= span[0] <= spans[-1][1] + len(SEPARATOR):
+            spans[-1] = (spans[-1][0], span[1])
+        else:
+            spans.append(span)
+    pages = [page for sentence in group for page in sentence.pages]
+    inner = next((sentence for sentence in group if not sentence.is_heading), group[-1])
+    return Passage(
+        number=number,
+        spans=tuple(spans),
+        first_page=min(pages),
+        last_page=max(pages),
+        heading=inner.heading,
+        words=lengths_of_words([start for sentence in group for start in sentence.starts]),
+    )

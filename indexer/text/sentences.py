@@ -1,0 +1,28 @@
+"""Where sentences end in printed Vietnamese."""
+
+from __future__ import annotations
+
+import re
+
+_END = re.compile(r"[.!?…]+[\"”’»)\]]*\s+(?=[\"“‘«(\[–-]*\s?[^\W_])|[;:]\s+(?=[-–+•]\s)")
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(])(?:GS|PGS|TS|ThS|CN|TP|Tp|Nxb|NXB|tr|t|T|H|Đ/c|đ/c|St|Mr|Mrs|Dr|vd|VD|v\.v|s|No|P|Q|[A-ZĐ])\.$"
+)
+
+
+def sentence_ends(text: str) -> list[int]:
+    """Offsets behind each sentence, the last always the text's length. The spaces after a sentence belong to it.
+
+    >>> text = "Theo TS. Trần Văn A, đúng. Vì sao? Xem tr. 5."
+    >>> [text[a:b] for a, b in zip([0, *sentence_ends(text)], sentence_ends(text))]
+    ['Theo TS. Trần Văn A, đúng. ', 'Vì sao? ', 'Xem tr. 5.']
+    """
+    ends = []
+    for match in _END.finditer(text):
+        following = text[match.end() :].lstrip('"“‘«([–- ')[:1]
+        if following.islower() or _ABBREVIATION.search(text[max(0, match.start() - 6) : match.start() + 1]):
+            continue
+        ends.append(match.end())
+    if text and (not ends or ends[-1] != len(text)):
+        ends.append(len(text))
+    return ends
