@@ -1,0 +1,222 @@
+"""The default index: tantivy, through tantivy-py."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import tantivy
+
+from indexer.engines.base import Entry, RankedDocument, RankedPassage, Ranking, TermCount
+from indexer.engines.tantivy_facets import FacetTable, passages_by_document
+from indexer.engines.tantivy_query import TOKENIZER, compiled, covers, of_document, only, ranked, row, schema
+from indexer.errors import IndexLocked, IndexUnusable
+from indexer.model import Filter, Sort
+from indexer.numbering import document_of
+from indexer.query.terms import Match, Scored
+
+_WRITER_BYTES = 256_000_000
+_FEWEST_HITS = 64  # passages fetched before the first look at their documents
+_GROWTH = 4
+_DIGITS = 4  # of a score; beyond them the sum depends on the order of adding
+
+
+class TantivyEngine:
+    """An index in a folder. Threads may share it."""
+
+    name = "tantivy"
+
+    def __init__(self, path: Path, lock_seconds: float = 30) -> None:
+        self._path, self._lock_seconds = path, lock_seconds
+        path.mkdir(parents=True, exist_ok=True)
+        with _translated(path):
+            self._index = tantivy.Index(schema(), str(path))
+            whitespace = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
+            self._index.register_tokenizer(TOKENIZER, whitespace)
+            self._index.config_reader("manual")
+        self._lock = threading.Lock()
+        self._view: _View | None = None
+        self._seen = b""
+
+    @contextmanager
+    def writer(self) -> Iterator[_Writer]:
+        """Begin to change the index; see the contract."""
+        handle = self._open_writer()
+        try:
+            yield _Writer(handle)
+            with _translated(self._path):
+                handle.commit()
+                handle.garbage_collect_files()
+        except BaseException:
+            handle.rollback()
+            raise
+        finally:
+            handle.wait_merging_threads()  # lets go of the lock
+
+    def _open_writer(self) -> Any:
+        deadline = time.monotonic() + self._lock_seconds
+        while True:
+            try:
+                return self._index.writer(_WRITER_BYTES, 1)
+            except ValueError as error:
+                if "Lock" not in str(error):
+                    raise IndexUnusable(f"cannot write to the index in {self._path}: {error}") from error
+                if time.monotonic() >= deadline:
+                    raise IndexLocked(self._path, self._lock_seconds) from error
+            time.sleep(0.05)
+
+    def search(
+        self,
+        match: Match,
+        scored: Sequence[Scored] = (),
+        *,
+        filters: Sequence[Filter] = (),
+        sort: Sort = Sort.RELEVANCE,
+        limit: int = 10,
+        offset: int = 0,
+        passages_per_document: int = 3,
+        facets: Sequence[str] = (),
+        count: bool = True,
+    ) -> Ranking:
+        """Documents that match, in order; see the contract."""
+        view = self._current()
+        with _translated(self._path):
+            query = only(compiled(match), filters)
+            scoring = ranked(query, scored, covered=not filters and covers(match, scored))
+            matches = view.matches(query) if count or sort is not Sort.RELEVANCE else None
+            if matches is None or sort is Sort.RELEVANCE:
+                found = view.best(scoring, offset, offset + limit)
+            else:
+                numbers = view.table.sorted(list(matches), sort)[offset : offset + limit]
+                found = [_Found(number, ()) for number in numbers]
+            counts = matches or {}
+            documents = tuple(
+                view.ranked_document(each, scoring, passages_per_document, counts.get(each.number)) for each in found
+            )
+            if matches is None:
+                return Ranking(documents, 0, 0, {})
+            facet_counts = view.table.counted(list(matches), facets)
+            return Ranking(documents, len(matches), sum(matches.values()), facet_counts)
+
+    def terms(self, field: str, prefix: str, limit: int) -> list[TermCount]:
+        """The most frequent terms with a prefix; see the contract."""
+        with _translated(self._path):
+            rows = self._current().searcher.terms_with_prefix(field, prefix)
+        ordered = sorted(rows, key=lambda term: (-term[1], term[0]))
+        return [TermCount(term, passages) for term, passages in ordered[:limit]]
+
+    def held(self) -> Mapping[int, int]:
+        """Passages of each document; see the contract."""
+        with _translated(self._path):
+            return self._current().matches(tantivy.Query.all_query())
+
+    def close(self) -> None:
+        """Let go of the index."""
+        self._view = None
+
+    def _current(self) -> _View:
+        """The last commit, whichever process made it."""
+        try:
+            seen = (self._path / "meta.json").read_bytes()
+        except OSError as error:
+            raise IndexUnusable(f"the index in {self._path} cannot be read ({error}): run `tracuu reindex`") from error
+        with self._lock:
+            if self._view is None or seen != self._seen:
+                with _translated(self._path):
+                    self._index.reload()
+                    self._view = _View(self._index.searcher())
+                self._seen = seen
+            return self._view
+
+
+class _Writer:
+    """One batch of changes."""
+
+    def __init__(self, handle: Any) -> None:
+        self._handle = handle
+
+    def put(self, entries: Iterable[Entry]) -> None:
+        """Add or replace passages."""
+        for entry in entries:
+            self._handle.delete_documents_by_term("passage", entry.passage)
+            self._handle.add_document(row(entry))
+
+    def remove(self, document: int) -> None:
+        """Drop a document's passages."""
+        self._handle.delete_documents_by_term("document", document)
+
+    def clear(self) -> None:
+        """Drop everything."""
+        self._handle.delete_all_documents()
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A document, with those of its passages that were met while ranking, best first."""
+
+    number: int
+    hits: tuple[RankedPassage, ...]
+
+
+class _View:
+    """One commit of the index."""
+
+    def __init__(self, searcher: Any) -> None:
+        self.searcher = searcher
+
+    @cached_property
+    def table(self) -> FacetTable:
+        """Values of every document, for counting and sorting."""
+        return FacetTable(self.searcher)
+
+    def matches(self, query: Any) -> dict[int, int]:
+        """Number of matching passages of each document."""
+        return passages_by_document(self.searcher, query)
+
+    def best(self, scoring: Any, start: int, stop: int) -> list[_Found]:
+        """Documents `start` to `stop` in the order of their best passages.
+
+        Fetches more passages until none that is left out could change the order of these documents.
+        """
+        if stop <= start:
+            return []
+        fetched = max(_FEWEST_HITS, _GROWTH * stop)
+        while True:
+            hits = self._hits(scoring, fetched)
+            documents: dict[int, list[RankedPassage]] = {}
+            for hit in hits:
+                documents.setdefault(document_of(hit.passage), []).append(hit)
+            found = [_Found(number, tuple(own)) for number, own in documents.items()]
+            complete = len(hits) < fetched
+            if complete or (len(found) >= stop and hits[-1].score < found[stop - 1].hits[0].score):
+                return found[start:stop]
+            fetched *= _GROWTH
+
+    def _hits(self, scoring: Any, limit: int) -> list[RankedPassage]:
+        """The best passages, equals by number."""
+        found = self.searcher.search(scoring, limit=limit, count=False).hits
+        numbers = self.searcher.fast_field_values("passage", [address for _, address in found])
+        hits = [RankedPassage(number, round(score, _DIGITS)) for number, (score, _) in zip(numbers, found, strict=True)]
+        return sorted(hits, key=lambda hit: (-hit.score, hit.passage))
+
+    def ranked_document(self, found: _Found, scoring: Any, most: int, matches: int | None) -> RankedDocument:
+        """The document with its best passages: those at hand, if they are surely the best, else looked up."""
+        hits: Sequence[RankedPassage] = found.hits
+        if not hits or len(hits) < min(most, most if matches is None else matches):
+            hits = self._hits(of_document(scoring, found.number), max(most, 1))
+        return RankedDocument(found.number, hits[0].score, tuple(hits[:most]), matches or 0)
+
+
+@contextmanager
+def _translated(path: Path) -> Iterator[None]:
+    """Tantivy's errors as ours."""
+    try:
+        yield
+    except (ValueError, OSError) as error:
+        raise IndexUnusable(f"the index in {path} cannot be used ({error}): run `tracuu reindex`") from error

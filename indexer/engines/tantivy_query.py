@@ -1,0 +1,164 @@
+"""From the contract's trees and entries to tantivy's queries and rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+import tantivy
+
+from indexer.engines.base import BAGS, STACKS, Entry, Stack
+from indexer.model import FACETS, Filter
+from indexer.numbering import DOCUMENT_BITS, document_of
+from indexer.query.terms import AllOf, AnyOf, Between, Has, HasPhrase, HasPrefix, Match, Scored, Without
+
+TOKENIZER = "terms"
+_MUST, _SHOULD, _NOT = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.MustNot
+_OF_TEXT = ("syllable", "front", "bigram", "word")  # the fields of an entry; the others are its card's
+_REGEX_SIGNS = frozenset(r"\.+*?()|[]{}^$#&-~/<>@\"")
+_FARTHEST_YEAR = 1 << 40
+
+
+@cache
+def schema() -> Any:
+    """The fields of the index."""
+    builder = tantivy.SchemaBuilder()
+    builder.add_unsigned_field("passage", indexed=True, fast=True)
+    builder.add_unsigned_field("document", indexed=True, fast=True)
+    builder.add_integer_field("year", indexed=True, fast=True)
+    builder.add_integer_field("day", fast=True)
+    builder.add_text_field("title_key", tokenizer_name="raw", index_option="basic", fast=True)
+    for name in STACKS:
+        builder.add_text_field(name, tokenizer_name=TOKENIZER, index_option="position")
+    for name in BAGS:
+        builder.add_text_field(name, tokenizer_name=TOKENIZER, index_option="freq")
+    for facet in FACETS:
+        builder.add_text_field(f"facet_{facet}", tokenizer_name="raw", index_option="basic", fast=True)
+    return builder.build()
+
+
+def row(entry: Entry) -> Any:
+    """The entry as tantivy stores it. Values are added by type: one of the wrong type kills the writer much later."""
+    card = entry.card
+    document = tantivy.Document()
+    document.add_unsigned("passage", entry.passage)
+    document.add_unsigned("document", document_of(entry.passage))
+    for name in STACKS:
+        if positions := getattr(entry if name in _OF_TEXT else card, name):
+            document.add_pre_tokenized_text(name, _pre_tokenized(positions))
+    for name in BAGS:
+        if terms := getattr(entry if name in _OF_TEXT else card, name):
+            document.add_text(name, " ".join(terms))
+    for facet in FACETS:
+        for value in card.facets.get(facet, ()):
+            document.add_text(f"facet_{facet}", value)
+    document.add_text("title_key", card.title_key)
+    if card.year is not None:
+        document.add_integer("year", card.year)
+    if card.day is not None:
+        document.add_integer("day", card.day)
+    return document
+
+
+def _pre_tokenized(positions: Stack) -> Any:
+    token = tantivy.Token
+    tokens = [token(term, at, 0, 0) for at, terms in enumerate(positions) for term in terms]
+    return tantivy.PreTokenizedString("", tokens)
+
+
+def compiled(match: Match) -> Any:
+    """The passages that the tree matches, as a query."""
+    match match:
+        case Has(field, term):
+            return _term(field, term)
+        case HasPhrase(field, terms):
+            return tantivy.Query.phrase_query(schema(), field, list(terms))
+        case HasPrefix(field, prefix):
+            return tantivy.Query.regex_query(schema(), field, f"{_escaped(prefix)}.*")
+        case Between(low, high):
+            return tantivy.Query.range_query(
+                schema(),
+                "year",
+                tantivy.FieldType.Integer,
+                -_FARTHEST_YEAR if low is None else low,
+                _FARTHEST_YEAR if high is None else high,
+            )
+        case AllOf(parts):
+            return _all_of(parts)
+        case AnyOf(parts, least):
+            return _any_of(parts, least)
+        case Without(part):
+            return _boolean([(_MUST, tantivy.Query.all_query()), (_NOT, compiled(part))])
+
+
+def _all_of(parts: Sequence[Match]) -> Any:
+    clauses = [(_NOT, compiled(p.part)) if isinstance(p, Without) else (_MUST, compiled(p)) for p in parts]
+    if not any(occur is _MUST for occur, _ in clauses):
+        clauses.append((_MUST, tantivy.Query.all_query()))
+    return _boolean(clauses)
+
+
+def _any_of(parts: Sequence[Match], least: int) -> Any:
+    if least > len(parts):
+        return tantivy.Query.empty_query()
+    if least == len(parts):
+        return _all_of(parts)
+    clauses = [(_SHOULD, compiled(part)) for part in parts]
+    return tantivy.Query.boolean_query(clauses, minimum_number_should_match=least)
+
+
+def only(query: Any, filters: Sequence[Filter]) -> Any:
+    """The query's passages whose document carries the values."""
+    if not filters:
+        return query
+    values = [(_MUST, _term(f"facet_{each.facet}", each.value)) for each in filters]
+    return _boolean([(_MUST, query), *values])
+
+
+def of_document(query: Any, document: int) -> Any:
+    """The query's passages of one document."""
+    return _boolean([(_MUST, query), (_MUST, _term("document", document))])
+
+
+def of_documents(query: Any, low: int, high: int) -> Any:
+    """The query's passages of documents numbered low to high, high left out."""
+    if (low, high) == (0, 1 << DOCUMENT_BITS):
+        return query
+    kind = tantivy.FieldType.Unsigned
+    return _boolean(
+        [(_MUST, query), (_MUST, tantivy.Query.range_query(schema(), "document", kind, low, high - 1))],
+    )
+
+
+def ranked(query: Any, scored: Sequence[Scored], *, covered: bool) -> Any:
+    """The query's passages, each with the sum of its scored terms.
+
+    Args:
+        covered: the query matches just the passages that hold a scored term. Then the terms alone are asked for, and
+            tantivy passes over blocks of passages that cannot reach the best (block-max WAND).
+    """
+    terms = [(_SHOULD, tantivy.Query.boost_query(_term(each.field, each.term), each.weight)) for each in scored]
+    if covered and terms:
+        return _boolean(terms)
+    return _boolean([(_MUST, tantivy.Query.const_score_query(query, 0.0)), *terms])
+
+
+def covers(match: Match, scored: Sequence[Scored]) -> bool:
+    """Whether the tree asks for any of just the scored terms."""
+    if not isinstance(match, AnyOf) or match.least != 1:
+        return False
+    asked = {(part.field, part.term) for part in match.parts if isinstance(part, Has)}
+    return len(asked) == len(match.parts) and asked == {(each.field, each.term) for each in scored}
+
+
+def _term(field: str, value: str | int) -> Any:
+    return tantivy.Query.term_query(schema(), field, value, "freq")
+
+
+def _boolean(clauses: Sequence[tuple[Any, Any]]) -> Any:
+    return tantivy.Query.boolean_query(list(clauses))
+
+
+def _escaped(prefix: str) -> str:
+    return "".join(f"\\{sign}" if sign in _REGEX_SIGNS else sign for sign in prefix)
