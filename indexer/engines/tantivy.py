@@ -15,7 +15,7 @@ import tantivy
 
 from indexer.engines.base import Entry, RankedDocument, RankedPassage, Ranking, TermCount
 from indexer.engines.tantivy_facets import FacetTable, passages_by_document
-from indexer.engines.tantivy_query import TOKENIZER, compiled, covers, of_document, only, ranked, row, schema
+from indexer.engines.tantivy_query import TOKENIZER, compiled, covers, numbered, of_document, only, ranked, row, schema
 from indexer.errors import IndexLocked, IndexUnusable
 from indexer.model import Filter, Sort
 from indexer.numbering import document_of
@@ -49,7 +49,7 @@ class TantivyEngine:
         """Begin to change the index; see the contract."""
         handle = self._open_writer()
         try:
-            yield _Writer(handle)
+            yield _Writer(handle, set(self.held()))
             with _translated(self._path):
                 handle.commit()
                 handle.garbage_collect_files()
@@ -107,7 +107,8 @@ class TantivyEngine:
     def terms(self, field: str, prefix: str, limit: int) -> list[TermCount]:
         """The most frequent terms with a prefix; see the contract."""
         with _translated(self._path):
-            rows = self._current().searcher.terms_with_prefix(field, prefix)
+            # The filter makes tantivy count passages, not postings: those of removed passages linger.
+            rows = self._current().searcher.terms_with_prefix(field, prefix, tantivy.Query.all_query())
         ordered = sorted(rows, key=lambda term: (-term[1], term[0]))
         return [TermCount(term, passages) for term, passages in ordered[:limit]]
 
@@ -138,22 +139,27 @@ class TantivyEngine:
 class _Writer:
     """One batch of changes."""
 
-    def __init__(self, handle: Any) -> None:
+    def __init__(self, handle: Any, held: set[int]) -> None:
         self._handle = handle
+        self._held = held  # documents with passages from before this batch
+        self._put: set[int] = set()  # passages of this batch
 
     def put(self, entries: Iterable[Entry]) -> None:
         """Add or replace passages."""
         for entry in entries:
-            self._handle.delete_documents_by_term("passage", entry.passage)
+            if entry.passage in self._put or document_of(entry.passage) in self._held:
+                # By query: a deletion by term finds no unsigned number.
+                self._handle.delete_documents_by_query(numbered("passage", entry.passage))
+            self._put.add(entry.passage)
             self._handle.add_document(row(entry))
 
     def remove(self, document: int) -> None:
         """Drop a document's passages."""
-        self._handle.delete_documents_by_term("document", document)
+        self._handle.delete_documents_by_query(numbered("document", document))
 
     def clear(self) -> None:
         """Drop everything."""
-        self._handle.delete_all_documents()
+        self._handle.delete_documents_by_query(tantivy.Query.all_query())
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,12 @@ import tantivy
 from indexer.engines.base import BAGS, STACKS, Entry, Stack
 from indexer.model import FACETS, Filter
 from indexer.numbering import DOCUMENT_BITS, document_of
-from indexer.query.terms import AllOf, AnyOf, Between, Has, HasPhrase, HasPrefix, Match, Scored, Without
+from indexer.query.terms import AllOf, AnyOf, Between, Has, HasPhrase, HasPrefix, InDocuments, Match, Scored, Without
 
 TOKENIZER = "terms"
 _MUST, _SHOULD, _NOT = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.MustNot
 _OF_TEXT = ("syllable", "front", "bigram", "word")  # the fields of an entry; the others are its card's
-_REGEX_SIGNS = frozenset(r"\.+*?()|[]{}^$#&-~/<>@\"")
+_REGEX_SIGNS = frozenset(r"\.+*?()|[]{}^$")
 _FARTHEST_YEAR = 1 << 40
 
 
@@ -84,6 +84,8 @@ def compiled(match: Match) -> Any:
                 -_FARTHEST_YEAR if low is None else low,
                 _FARTHEST_YEAR if high is None else high,
             )
+        case InDocuments(numbers):
+            return tantivy.Query.term_set_query(schema(), "document", list(numbers))
         case AllOf(parts):
             return _all_of(parts)
         case AnyOf(parts, least):
@@ -118,7 +120,13 @@ def only(query: Any, filters: Sequence[Filter]) -> Any:
 
 def of_document(query: Any, document: int) -> Any:
     """The query's passages of one document."""
-    return _boolean([(_MUST, query), (_MUST, _term("document", document))])
+    unscored = tantivy.Query.const_score_query(_term("document", document), 0.0)
+    return _boolean([(_MUST, query), (_MUST, unscored)])
+
+
+def numbered(field: str, number: int) -> Any:
+    """The passage, or the passages of the document, of a number."""
+    return _term(field, number)
 
 
 def of_documents(query: Any, low: int, high: int) -> Any:

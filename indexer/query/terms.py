@@ -41,6 +41,13 @@ class Between:
 
 
 @dataclass(frozen=True, slots=True)
+class InDocuments:
+    """Passages of the documents of these numbers."""
+
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class AllOf:
     """Passages that every part matches. No parts: every passage."""
 
@@ -62,7 +69,7 @@ class Without:
     part: Match
 
 
-Match = Has | HasPhrase | HasPrefix | Between | AllOf | AnyOf | Without
+Match = Has | HasPhrase | HasPrefix | Between | InDocuments | AllOf | AnyOf | Without
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Passages: stretches of up to 220 syllables, as many whole sentences as fit, that overlap the next by one sentence.
+"""Passages: stretches of up to 160 syllables, as many whole sentences as fit, that overlap the next by one sentence.
 
 A passage may cross a page break; where notes stand between, it is made of more than one slice. It ends before a
 heading once it holds 60 syllables. Footnotes make passages of their own, page by page.
@@ -17,7 +17,7 @@ from indexer.text.segment import Segmenter
 from indexer.text.sentences import sentence_ends
 from indexer.text.tokens import tokenize
 
-MOST = 220  # syllables of a passage
+MOST = 160  # syllables of a passage; shorter ones rank better, see docs/decisions/0002-ranking.md
 _FEWEST_BEFORE_HEADING = 60
 _LONGEST_OVERLAP = 60
 _HEADING_LETTERS = 90  # of one heading in a path
