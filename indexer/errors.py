@@ -108,6 +108,12 @@ class CatalogueUnusable(IndexerError):
     exit_status = 3
 
 
+class StorageFull(IndexerError):
+    """An original could not be kept: the disk is full or cannot be written."""
+
+    exit_status = 3
+
+
 class LibraryBusy(IndexerError):
     """Another import runs on this library."""
 

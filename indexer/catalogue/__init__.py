@@ -1,0 +1,254 @@
+"""The truth: which documents the library holds, their text page by page, and how far each has come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from indexer.catalogue import tables as t
+from indexer.catalogue.opening import open_database, translated
+from indexer.catalogue.rows import (
+    StoredPage,
+    document_of_row,
+    metadata_columns,
+    page_of_row,
+    page_row,
+    passage_of_row,
+    passage_row,
+)
+from indexer.errors import DocumentNotFound
+from indexer.model import Document, Holdings, Metadata, Page, Passage, Status
+from indexer.numbering import DOCUMENT_BITS, document_number, number_of_id
+from indexer.text.layout import page_starts
+
+_FEW = 500  # rows asked for at once, below every database's limit of parameters
+
+
+class Catalogue:
+    """The catalogue in a SQLite database. Threads may share it."""
+
+    def __init__(self, path: Path, busy_seconds: float = 30) -> None:
+        self._path = path
+        self._database = open_database(path, busy_seconds)
+
+    @contextmanager
+    def _reading(self) -> Iterator[sa.Connection]:
+        with translated(self._path), self._database.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[sa.Connection]:
+        with translated(self._path), self._database.begin() as connection:
+            yield connection
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._database.dispose()
+
+    # ---- writing: each call is one transaction
+
+    def register(self, sha256: str, *, filename: str, size: int, collection: str | None) -> tuple[int, Status, bool]:
+        """Make sure that a kept original has a record; put it into the collection.
+
+        Returns: the document's number, its status, and whether the record is new.
+        """
+        with self._writing() as connection:
+            row = connection.execute(
+                sa.select(t.documents.c.document, t.documents.c.status).join(t.files).where(t.files.c.sha256 == sha256)
+            ).first()
+            number = row.document if row else self._free_number(connection, sha256)
+            if row is None:
+                connection.execute(
+                    sa.insert(t.documents).values(document=number, status=Status.QUEUED, added_at=datetime.now(UTC))
+                )
+                connection.execute(
+                    sa.insert(t.files).values(sha256=sha256, document=number, filename=filename, size=size)
+                )
+            if collection:
+                self._collect(connection, number, [collection])
+            return number, Status(row.status) if row else Status.QUEUED, row is None
+
+    def _free_number(self, connection: sa.Connection, sha256: str) -> int:
+        """The number that follows from the file; the next free one should another file have it."""
+        number = document_number(sha256)
+        while connection.execute(sa.select(t.documents.c.document).where(t.documents.c.document == number)).first():
+            number = (number + 1) % (1 << DOCUMENT_BITS)
+        return number
+
+    def _collect(self, connection: sa.Connection, number: int, names: Iterable[str]) -> None:
+        held = set(connection.scalars(sa.select(t.collections.c.name).where(t.collections.c.document == number)))
+        for name in names:
+            if name not in held:
+                connection.execute(sa.insert(t.collections).values(document=number, name=name))
+
+    def store(
+        self,
+        number: int,
+        metadata: Metadata,
+        pages: Sequence[Page],
+        passages: Sequence[Passage],
+        *,
+        media_type: str,
+        paged: bool,
+        segmenter: str,
+        collections: Sequence[str] = (),
+    ) -> None:
+        """Write all that was read from a document's file, replacing what was; it is then EXTRACTED."""
+        with self._writing() as connection:
+            for table in (t.pages, t.passages):
+                connection.execute(sa.delete(table).where(table.c.document == number))
+            rows = [page_row(number, *each) for each in zip(pages, page_starts(pages), strict=True)]
+            connection.execute(sa.insert(t.pages), rows)
+            if passages:
+                connection.execute(sa.insert(t.passages), [passage_row(number, passage) for passage in passages])
+            connection.execute(sa.update(t.files).where(t.files.c.document == number).values(media_type=media_type))
+            self._collect(connection, number, collections)
+            connection.execute(
+                sa.update(t.documents)
+                .where(t.documents.c.document == number)
+                .values(
+                    status=Status.EXTRACTED,
+                    problem="",
+                    pages=len(pages),
+                    passages=len(passages),
+                    paged=paged,
+                    segmenter=segmenter,
+                    **metadata_columns(metadata),
+                )
+            )
+
+    def mark(self, numbers: Iterable[int], status: Status, problem: str = "") -> None:
+        """Write how far documents have come."""
+        with self._writing() as connection:
+            for part in _parts(list(numbers)):
+                connection.execute(
+                    sa.update(t.documents)
+                    .where(t.documents.c.document.in_(part))
+                    .values(status=status, problem=problem)
+                )
+
+    def trash(self, number: int, *, trashed: bool) -> None:
+        """Put a document into the trash, or take it out."""
+        with self._writing() as connection:
+            connection.execute(sa.update(t.documents).where(t.documents.c.document == number).values(trashed=trashed))
+
+    # ---- reading
+
+    def number_of(self, document_id_: str) -> int:
+        """The number of the document with this id. Raises: DocumentNotFound."""
+        number = number_of_id(document_id_)
+        if number is None or not self.documents([number]):
+            raise DocumentNotFound(document_id_)
+        return number
+
+    def documents(self, numbers: Sequence[int]) -> dict[int, Document]:
+        """The records of these documents, those that exist, trashed ones too."""
+        found: dict[int, Document] = {}
+        with self._reading() as connection:
+            for part in _parts(list(numbers)):
+                rows = connection.execute(
+                    sa.select(t.documents, t.files.c.filename, t.files.c.media_type, t.files.c.sha256, t.files.c.size)
+                    .join(t.files)
+                    .where(t.documents.c.document.in_(part))
+                ).all()
+                names: dict[int, list[str]] = {}
+                for row in connection.execute(
+                    sa.select(t.collections).where(t.collections.c.document.in_(part)).order_by(t.collections.c.name)
+                ):
+                    names.setdefault(row.document, []).append(row.name)
+                found |= {row.document: document_of_row(row, names.get(row.document, ())) for row in rows}
+        return found
+
+    def numbers(self, *statuses: Status, trashed: bool = False) -> list[int]:
+        """Numbers of all documents with one of the statuses, in order."""
+        with self._reading() as connection:
+            return list(
+                connection.scalars(
+                    sa.select(t.documents.c.document)
+                    .where(t.documents.c.status.in_(statuses), t.documents.c.trashed == trashed)
+                    .order_by(t.documents.c.document)
+                )
+            )
+
+    def pages(self, number: int, wanted: Iterable[int] | None = None) -> dict[int, StoredPage]:
+        """Pages of a document by their number: those wanted, or all."""
+        query = sa.select(t.pages).where(t.pages.c.document == number).order_by(t.pages.c.page)
+        if wanted is not None:
+            query = query.where(t.pages.c.page.in_(list(wanted)))
+        with self._reading() as connection:
+            return {row.page: page_of_row(row) for row in connection.execute(query)}
+
+    def page_of_label(self, number: int, label: str) -> int | None:
+        """The first page with this printed label."""
+        query = sa.select(sa.func.min(t.pages.c.page)).where(t.pages.c.document == number, t.pages.c.label == label)
+        with self._reading() as connection:
+            page: int | None = connection.scalar(query)
+            return page
+
+    def passages(self, numbers: Sequence[int]) -> dict[int, Passage]:
+        """The passages of these numbers, those that exist."""
+        found: dict[int, Passage] = {}
+        with self._reading() as connection:
+            for part in _parts(list(numbers)):
+                rows = connection.execute(sa.select(t.passages).where(t.passages.c.passage.in_(part)))
+                found |= {row.passage: passage_of_row(row) for row in rows}
+        return found
+
+    def passages_of(self, number: int, page: int | None = None) -> list[Passage]:
+        """Passages of a document, in order: all, or those that stand at least partly on a page."""
+        query = sa.select(t.passages).where(t.passages.c.document == number).order_by(t.passages.c.passage)
+        if page is not None:
+            query = query.where(t.passages.c.first_page <= page, t.passages.c.last_page >= page)
+        with self._reading() as connection:
+            return [passage_of_row(row) for row in connection.execute(query)]
+
+    def passage_counts(self) -> dict[int, int]:
+        """Number of passages of each document that should be in the index."""
+        query = sa.select(t.documents.c.document, t.documents.c.passages).where(
+            t.documents.c.status == Status.INDEXED, t.documents.c.trashed.is_(False)
+        )
+        with self._reading() as connection:
+            return {row.document: row.passages for row in connection.execute(query)}
+
+    def segmenter_of(self, number: int) -> str:
+        """Name of the segmenter that found the words of a document's passages."""
+        with self._reading() as connection:
+            return str(
+                connection.scalar(sa.select(t.documents.c.segmenter).where(t.documents.c.document == number)) or ""
+            )
+
+    def holdings(self, newest: int = 8) -> Holdings:
+        """What can be found: documents, pages, collections, and the newest."""
+        shown = sa.and_(t.documents.c.status == Status.INDEXED, t.documents.c.trashed.is_(False))
+        with self._reading() as connection:
+            count, pages = connection.execute(
+                sa.select(sa.func.count(), sa.func.coalesce(sa.func.sum(t.documents.c.pages), 0)).where(shown)
+            ).one()
+            names = connection.execute(
+                sa.select(t.collections.c.name, sa.func.count())
+                .join(t.documents)
+                .where(shown)
+                .group_by(t.collections.c.name)
+                .order_by(t.collections.c.name)
+            ).all()
+            latest = list(
+                connection.scalars(
+                    sa.select(t.documents.c.document)
+                    .where(shown)
+                    .order_by(t.documents.c.added_at.desc(), t.documents.c.document)
+                    .limit(newest)
+                )
+            )
+        records = self.documents(latest)
+        return Holdings(count, pages, tuple((name, n) for name, n in names), tuple(records[each] for each in latest))
+
+
+def _parts(numbers: list[int]) -> Iterator[list[int]]:
+    return (numbers[at : at + _FEW] for at in range(0, len(numbers), _FEW))
+
+
+__all__ = ["Catalogue", "StoredPage"]

@@ -1,0 +1,94 @@
+"""Between rows of the catalogue's tables and the records of the model."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, fields
+from datetime import UTC
+from typing import Any
+
+from indexer.model import Block, BlockKind, Document, Metadata, Page, Passage, Status
+from indexer.numbering import document_id
+from indexer.text.layout import SEPARATOR, page_text
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPage:
+    """A page and where it begins in the document's text."""
+
+    page: Page
+    start: int
+
+    @property
+    def text(self) -> str:
+        """The page's blocks, one a line."""
+        return page_text(self.page.blocks)
+
+
+def page_row(document: int, page: Page, start: int) -> dict[str, Any]:
+    """The row of a page."""
+    return {
+        "document": document,
+        "page": page.number,
+        "label": page.label,
+        "start": start,
+        "text": page_text(page.blocks),
+        "blocks": [[str(block.kind), block.level, int(block.continues)] for block in page.blocks],
+    }
+
+
+def page_of_row(row: Any) -> StoredPage:
+    """The page of a row."""
+    lines = row.text.split(SEPARATOR) if row.blocks else []
+    blocks = tuple(
+        Block(text, BlockKind(kind), level, bool(continues))
+        for text, (kind, level, continues) in zip(lines, row.blocks, strict=True)
+    )
+    return StoredPage(Page(row.page, row.label, blocks), row.start)
+
+
+def passage_row(document: int, passage: Passage) -> dict[str, Any]:
+    """The row of a passage."""
+    return {
+        "passage": passage.number,
+        "document": document,
+        "spans": ",".join(f"{start}-{end}" for start, end in passage.spans),
+        "first_page": passage.first_page,
+        "last_page": passage.last_page,
+        "heading": passage.heading,
+        "words": passage.words,
+    }
+
+
+def passage_of_row(row: Any) -> Passage:
+    """The passage of a row."""
+    spans = tuple((int(start), int(end)) for start, end in (span.split("-") for span in row.spans.split(",")))
+    return Passage(row.passage, spans, row.first_page, row.last_page, row.heading, bytes(row.words))
+
+
+def metadata_columns(metadata: Metadata) -> dict[str, Any]:
+    """The columns of a document's card."""
+    columns = asdict(metadata)
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in columns.items()}
+
+
+def document_of_row(row: Any, collections: Sequence[str]) -> Document:
+    """The record of a row of documents joined with its file."""
+    card = {each.name: getattr(row, each.name) for each in fields(Metadata)}
+    card = {name: tuple(value) if isinstance(value, list) else value for name, value in card.items()}
+    added_at = row.added_at if row.added_at.tzinfo else row.added_at.replace(tzinfo=UTC)
+    return Document(
+        id=document_id(row.document),
+        metadata=Metadata(**card),
+        filename=row.filename,
+        media_type=row.media_type,
+        sha256=row.sha256,
+        size=row.size,
+        added_at=added_at,
+        status=Status(row.status),
+        problem=row.problem,
+        pages=row.pages,
+        paged=row.paged,
+        collections=tuple(collections),
+        trashed=row.trashed,
+    )

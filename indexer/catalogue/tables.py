@@ -1,0 +1,93 @@
+"""Tables of the catalogue. Every change here needs a migration beside it."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+)
+
+TABLES = MetaData()
+
+_DOCUMENT = ForeignKey("documents.document", ondelete="CASCADE")
+
+documents = Table(
+    "documents",
+    TABLES,
+    Column("document", BigInteger, primary_key=True, autoincrement=False),  # number, see indexer.numbering
+    Column("status", Text, nullable=False),
+    Column("problem", Text, nullable=False, default=""),
+    Column("added_at", DateTime(timezone=True), nullable=False),
+    Column("trashed", Boolean, nullable=False, default=False),
+    Column("paged", Boolean, nullable=False, default=False),
+    Column("pages", Integer, nullable=False, default=0),
+    Column("passages", Integer, nullable=False, default=0),
+    Column("segmenter", Text, nullable=False, default=""),  # that found the words of the passages
+    Column("title", Text, nullable=False, default=""),
+    Column("kind", Text, nullable=False, default=""),
+    Column("number", Text, nullable=False, default=""),
+    Column("issuer", Text, nullable=False, default=""),
+    Column("issued_on", Date),
+    Column("year", Integer),
+    Column("authors", JSON, nullable=False, default=list),
+    Column("place", Text, nullable=False, default=""),
+    Column("signer", Text, nullable=False, default=""),
+    Column("journal", Text, nullable=False, default=""),
+    Column("issue", Text, nullable=False, default=""),
+    Column("abstract", Text, nullable=False, default=""),
+    Column("keywords", JSON, nullable=False, default=list),
+    Index("documents_status", "status"),
+    Index("documents_added_at", "added_at"),
+)
+
+files = Table(
+    "files",
+    TABLES,
+    Column("sha256", Text, primary_key=True),
+    Column("document", BigInteger, _DOCUMENT, nullable=False, index=True),
+    Column("filename", Text, nullable=False),
+    Column("media_type", Text, nullable=False, default=""),
+    Column("size", BigInteger, nullable=False),  # bytes
+)
+
+collections = Table(
+    "collections",
+    TABLES,
+    Column("document", BigInteger, _DOCUMENT, primary_key=True),
+    Column("name", Text, primary_key=True),
+    Index("collections_name", "name"),
+)
+
+pages = Table(
+    "pages",
+    TABLES,
+    Column("document", BigInteger, _DOCUMENT, primary_key=True),
+    Column("page", Integer, primary_key=True),  # from 1, by place in the file
+    Column("label", Text),
+    Column("start", Integer, nullable=False),  # offset of the page in the document's text
+    Column("text", Text, nullable=False),  # blocks as printed, one a line
+    Column("blocks", JSON, nullable=False),  # for each line: [kind, level, continues]
+)
+
+passages = Table(
+    "passages",
+    TABLES,
+    Column("passage", BigInteger, primary_key=True, autoincrement=False),
+    Column("document", BigInteger, _DOCUMENT, nullable=False, index=True),
+    Column("spans", Text, nullable=False),  # "120-340,400-520": slices of the document's text
+    Column("first_page", Integer, nullable=False),
+    Column("last_page", Integer, nullable=False),
+    Column("heading", Text, nullable=False),
+    Column("words", LargeBinary, nullable=False),  # syllables in each word, one byte a word
+)

@@ -1,0 +1,81 @@
+"""From catalogue records to what an engine holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from indexer.catalogue import StoredPage
+from indexer.engines.base import Card, Entry
+from indexer.metadata.numbers import find_numbers
+from indexer.model import Document, Metadata, Passage
+from indexer.numbering import number_of_id, passage_number
+from indexer.text.analyze import bigrams, compounds, field_stack, stack
+from indexer.text.collate import collation_key
+from indexer.text.layout import SEPARATOR
+from indexer.text.tokens import tokenize
+
+FRONT_ORDINAL = 0  # of the entry that stands for the document's card
+
+
+def entries(document: Document, pages: Mapping[int, StoredPage], passages: Sequence[Passage]) -> Iterator[Entry]:
+    """A document's entries: its card first, then its passages."""
+    number = number_of_id(document.id) or 0
+    card = make_card(document)
+    yield Entry(passage_number(number, FRONT_ORDINAL), (), (), (), card, front=field_stack(*_front(document.metadata)))
+    for passage in passages:
+        text = passage_text(pages, passage)
+        tokens = tokenize(text)
+        keys = [found.number.key for found in find_numbers(text)]
+        words = [*compounds(tokens, passage.words), *keys]
+        yield Entry(passage.number, stack(tokens), bigrams(tokens), words, card)
+
+
+def make_card(document: Document) -> Card:
+    """What an engine knows of the document."""
+    card = document.metadata
+    year = card.issued_on.year if card.issued_on else card.year
+    facets = {
+        "kind": [card.kind],
+        "issuer": [card.issuer],
+        "author": list(card.authors),
+        "year": [str(year)] if year else [],
+        "collection": list(document.collections),
+    }
+    return Card(
+        title=field_stack(card.title),
+        author=field_stack(*card.authors),
+        issuer=field_stack(card.issuer),
+        kind=field_stack(card.kind),
+        collection=field_stack(*document.collections),
+        number=[found.number.key for found in find_numbers(card.number)],
+        facets={name: [value for value in values if value] for name, values in facets.items()},
+        year=year,
+        day=_day(card, year),
+        title_key=collation_key(card.title),
+    )
+
+
+def _day(card: Metadata, year: int | None) -> int | None:
+    if card.issued_on:
+        return int(card.issued_on.strftime("%Y%m%d"))
+    return year * 10_000 if year else None
+
+
+def _front(card: Metadata) -> list[str]:
+    return [card.title, card.kind, card.number, card.issuer, *card.authors, *card.keywords]
+
+
+def passage_text(pages: Mapping[int, StoredPage], passage: Passage) -> str:
+    """The printed text of a passage; slices that stand apart are joined by a line feed."""
+    return SEPARATOR.join(document_slice(pages, *span) for span in passage.spans)
+
+
+def document_slice(pages: Mapping[int, StoredPage], start: int, end: int) -> str:
+    """A slice of the document's text, out of pages that hold it; as long as end - start."""
+    pieces = []
+    for _, stored in sorted(pages.items()):
+        text = stored.text + SEPARATOR
+        low, high = max(start - stored.start, 0), min(end - stored.start, len(text))
+        if low < high:
+            pieces.append(text[low:high])
+    return "".join(pieces)

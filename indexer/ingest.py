@@ -1,0 +1,238 @@
+"""Files into the library: kept, read, catalogued, indexed, in steps that survive a kill between any two of them.
+
+Each step is written only when it is complete: the original (renamed into place), the record (queued), the text
+(extracted), the index (committed), the mark (indexed). The next run takes up whatever stands before its last step.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from indexer.catalogue import Catalogue
+from indexer.engines.base import Engine
+from indexer.entries import entries
+from indexer.errors import ExtractionError, LibraryBusy
+from indexer.extract.sandbox import run_each
+from indexer.metadata.table import Given
+from indexer.model import Document, FileReport, Outcome, Passage, Status
+from indexer.numbering import document_id
+from indexer.originals import Originals
+from indexer.preparing import Prepared, Task, prepare
+from indexer.settings import Settings
+from indexer.walk import Found, walk
+
+_BATCH_PASSAGES = 20_000  # indexed in one commit
+_BATCH_SECONDS = 20.0  # after which a smaller batch is committed
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """News of an import: a file is done with, or files became searchable."""
+
+    report: FileReport | None = None
+    indexed: int = 0  # passages now searchable
+
+
+Listener = Callable[[Step], None]
+
+
+@dataclass
+class _Batch:
+    """Documents whose text is in the catalogue and not yet in the index."""
+
+    documents: list[int] = field(default_factory=list)
+    passages: int = 0
+    since: float = field(default_factory=time.monotonic)
+
+    def full(self) -> bool:
+        return self.passages >= _BATCH_PASSAGES or time.monotonic() - self.since >= _BATCH_SECONDS
+
+
+class Import:
+    """One run over some files. At the end every file has a report, and every readable one can be found."""
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        originals: Originals,
+        engine: Engine,
+        settings: Settings,
+        listener: Listener = lambda _: None,
+    ) -> None:
+        self._catalogue, self._originals, self._engine = catalogue, originals, engine
+        self._settings, self._listener = settings, listener
+        self._batch = _Batch()
+        self._reports: list[FileReport] = []
+        self._given: Mapping[str, Given] = {}
+        self._seen: set[int] = set()
+
+    def run(
+        self, paths: Iterable[Path], *, collection: str | None = None, given: Mapping[str, Given] | None = None
+    ) -> list[FileReport]:
+        """Add files and folders; first finish what an earlier run left.
+
+        Args:
+            given: what a metadata table says, by file name; it wins over what a document says of itself.
+        """
+        self._given = given or {}
+        self._originals.sweep()
+        self._take_up_extracted()
+        tasks = self._tasks(paths, collection)
+        jobs = self._settings.jobs or os.cpu_count() or 1
+        outcomes = run_each(
+            prepare, tasks, jobs=jobs, seconds=self._settings.file_seconds, megabytes=self._settings.file_megabytes
+        )
+        for task, outcome in outcomes:
+            self._finish(task, outcome)
+            if self._batch.full():
+                self._index()
+        self._index()
+        return self._reports
+
+    def _take_up_extracted(self) -> None:
+        for number in self._catalogue.numbers(Status.EXTRACTED):
+            self._batch.documents.append(number)
+            self._batch.passages += len(self._catalogue.passages_of(number))
+            if self._batch.full():
+                self._index()
+
+    def _tasks(self, paths: Iterable[Path], collection: str | None) -> Iterator[Task]:
+        """Files that must be read: those given, then those that an earlier run left queued."""
+        for found in walk(paths):
+            if found.problem:
+                outcome = Outcome.SKIPPED if found.skipped else Outcome.FAILED
+                self._report(FileReport(found.path, outcome, reason=found.problem))
+            elif task := self._arrive(found, collection):
+                yield task
+        for number in self._catalogue.numbers(Status.QUEUED):
+            if number not in self._seen:
+                document = self._catalogue.documents([number])[number]
+                yield self._task(document, number, Path(document.filename))
+
+    def _arrive(self, found: Found, collection: str | None) -> Task | None:
+        """Keep a file and give it a record; None if there is nothing to read."""
+        try:
+            original = self._originals.keep(found.path)
+        except ExtractionError as error:
+            self._report(FileReport(found.path, Outcome.FAILED, reason=error.reason))
+            return None
+        except OSError as error:
+            self._report(FileReport(found.path, Outcome.FAILED, reason=_why(error)))
+            return None
+        number, status, _ = self._catalogue.register(
+            original.sha256, filename=found.path.name, size=original.size, collection=collection
+        )
+        if status is Status.INDEXED or number in self._seen:
+            self._report_held(found.path, number, collection)
+            return None
+        self._seen.add(number)
+        if status is Status.EXTRACTED:
+            self._report_added(found.path, number)
+            return None
+        return self._task(self._catalogue.documents([number])[number], number, found.path)
+
+    def _task(self, document: Document, number: int, source: Path) -> Task:
+        return Task(number, self._originals.path(document.sha256), document.filename, source)
+
+    def _report_held(self, path: Path, number: int, collection: str | None) -> None:
+        """A file whose bytes the library holds. A collection named for it may be new, and then the index learns it."""
+        document = self._catalogue.documents([number])[number]
+        where = ", in the trash: bring it back with `tracuu restore-document`" if document.trashed else ""
+        reason = f"the library holds this file as {document.id} ({document.filename}){where}"
+        self._report(FileReport(path, Outcome.DUPLICATE, document.id, reason, pages=document.pages))
+        if collection and document.status is Status.INDEXED and not document.trashed:
+            self._batch.documents.append(number)
+
+    def _report_added(self, path: Path, number: int) -> None:
+        document = self._catalogue.documents([number])[number]
+        passages = len(self._catalogue.passages_of(number))
+        self._report(FileReport(path, Outcome.ADDED, document.id, passages=passages, pages=document.pages))
+
+    def _finish(self, task: Task, outcome: Prepared | ExtractionError) -> None:
+        if isinstance(outcome, ExtractionError):
+            self._catalogue.mark([task.document], Status.FAILED, outcome.reason)
+            self._report(FileReport(task.source, Outcome.FAILED, document_id(task.document), outcome.reason))
+            return
+        given = self._given.get(task.filename)
+        self._catalogue.store(
+            task.document,
+            given.over(outcome.metadata) if given else outcome.metadata,
+            outcome.pages,
+            outcome.passages,
+            media_type=outcome.media_type,
+            paged=outcome.paged,
+            segmenter=outcome.segmenter,
+            collections=[given.collection] if given and given.collection else [],
+        )
+        self._batch.documents.append(task.document)
+        self._batch.passages += len(outcome.passages)
+        added = FileReport(
+            task.source,
+            Outcome.ADDED,
+            document_id(task.document),
+            passages=len(outcome.passages),
+            pages=len(outcome.pages),
+        )
+        self._report(added)
+
+    def _index(self) -> None:
+        if self._batch.documents:
+            put_in_index(self._catalogue, self._engine, self._batch.documents)
+            self._listener(Step(indexed=self._batch.passages))
+        self._batch = _Batch()
+
+    def _report(self, report: FileReport) -> None:
+        self._reports.append(report)
+        self._listener(Step(report=report))
+
+
+def put_in_index(catalogue: Catalogue, engine: Engine, documents: Iterable[int]) -> None:
+    """Make documents searchable in one commit, and mark them so.
+
+    Documents that the index holds whole, from a run that was killed before the mark, are put again: the passages are
+    the same, and replace themselves.
+    """
+    numbers = list(dict.fromkeys(documents))
+    with engine.writer() as writer:
+        for number in numbers:
+            record = catalogue.documents([number])[number]
+            if record.trashed:
+                continue
+            passages: list[Passage] = catalogue.passages_of(number)
+            writer.put(entries(record, catalogue.pages(number), passages))
+    catalogue.mark(numbers, Status.INDEXED)
+
+
+def _why(error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "the file vanished before it could be read: add it again"
+    if isinstance(error, PermissionError):
+        return "no permission to read the file: change its permissions and add it again"
+    return f"the file cannot be read ({error.strerror}): copy it again from where it came from"
+
+
+@contextmanager
+def alone(home: Path, wait_seconds: float) -> Iterator[None]:
+    """Hold the library for one import; a killed process lets go of it.
+
+    Raises: LibraryBusy: another import still runs after the wait.
+    """
+    import fcntl
+
+    home.mkdir(parents=True, exist_ok=True)
+    deadline = time.monotonic() + wait_seconds
+    with (home / "import.lock").open("w") as lock:
+        while True:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except OSError as error:
+                if time.monotonic() >= deadline:
+                    raise LibraryBusy(f"another import runs on {home}: wait for it to end") from error
+            time.sleep(0.1)
+        yield

@@ -1,0 +1,67 @@
+"""The files below some paths, in a steady order."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from indexer.extract import DOCUMENT_SUFFIXES
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file to add, or why there is none. `skipped`: nothing is wrong, it just is no document."""
+
+    path: Path
+    problem: str = ""
+    skipped: bool = False
+
+
+def walk(paths: Iterable[Path]) -> Iterator[Found]:
+    """Files named, and documents in folders and the folders within, each once, folders sorted by name.
+
+    In a folder, hidden files and files whose names end like no document's are skipped; a file named is always tried.
+    """
+    seen: set[tuple[int, int]] = set()
+    for path in paths:
+        yield from _below(path, seen, named=True)
+
+
+def _below(path: Path, seen: set[tuple[int, int]], *, named: bool) -> Iterator[Found]:
+    try:
+        facts = path.stat()
+    except OSError as error:
+        yield Found(path, _why(error))
+        return
+    if (facts.st_dev, facts.st_ino) in seen:
+        return
+    seen.add((facts.st_dev, facts.st_ino))
+    if stat.S_ISDIR(facts.st_mode):
+        yield from _folder(path, seen)
+    elif not stat.S_ISREG(facts.st_mode):
+        yield Found(path, "this is no ordinary file", skipped=not named)
+    elif not named and (path.name.startswith((".", "~$")) or path.suffix.lower() not in DOCUMENT_SUFFIXES):
+        yield Found(path, f"not a document by its name ({', '.join(sorted(DOCUMENT_SUFFIXES))})", skipped=True)
+    else:
+        yield Found(path)
+
+
+def _folder(path: Path, seen: set[tuple[int, int]]) -> Iterator[Found]:
+    try:
+        names = sorted(os.listdir(path))
+    except OSError as error:
+        yield Found(path, _why(error))
+        return
+    for name in names:
+        yield from _below(path / name, seen, named=False)
+
+
+def _why(error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "there is no such file or folder: check the path"
+    if isinstance(error, PermissionError):
+        return "no permission to read it: change its permissions and add it again"
+    return f"it cannot be read ({error.strerror})"
