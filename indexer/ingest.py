@@ -19,7 +19,7 @@ from indexer.entries import entries
 from indexer.errors import ExtractionError, LibraryBusy
 from indexer.extract.sandbox import run_each
 from indexer.metadata.table import Given
-from indexer.model import Document, FileReport, Outcome, Passage, Status
+from indexer.model import Document, FileReport, Outcome, Status
 from indexer.numbering import document_id
 from indexer.originals import Originals
 from indexer.preparing import Prepared, Task, prepare
@@ -49,7 +49,13 @@ class _Batch:
     passages: int = 0
     since: float = field(default_factory=time.monotonic)
 
+    def add(self, number: int, passages: int) -> None:
+        """Take a document in."""
+        self.documents.append(number)
+        self.passages += passages
+
     def full(self) -> bool:
+        """Whether it is time to commit."""
         return self.passages >= _BATCH_PASSAGES or time.monotonic() - self.since >= _BATCH_SECONDS
 
 
@@ -74,14 +80,13 @@ class Import:
     def run(
         self, paths: Iterable[Path], *, collection: str | None = None, given: Mapping[str, Given] | None = None
     ) -> list[FileReport]:
-        """Add files and folders; first finish what an earlier run left.
+        """Add files and folders, then what an earlier run left queued.
 
         Args:
             given: what a metadata table says, by file name; it wins over what a document says of itself.
         """
         self._given = given or {}
         self._originals.sweep()
-        self._take_up_extracted()
         tasks = self._tasks(paths, collection)
         jobs = self._settings.jobs or os.cpu_count() or 1
         outcomes = run_each(
@@ -93,13 +98,6 @@ class Import:
                 self._index()
         self._index()
         return self._reports
-
-    def _take_up_extracted(self) -> None:
-        for number in self._catalogue.numbers(Status.EXTRACTED):
-            self._batch.documents.append(number)
-            self._batch.passages += len(self._catalogue.passages_of(number))
-            if self._batch.full():
-                self._index()
 
     def _tasks(self, paths: Iterable[Path], collection: str | None) -> Iterator[Task]:
         """Files that must be read: those given, then those that an earlier run left queued."""
@@ -146,7 +144,7 @@ class Import:
         reason = f"the library holds this file as {document.id} ({document.filename}){where}"
         self._report(FileReport(path, Outcome.DUPLICATE, document.id, reason, pages=document.pages))
         if collection and document.status is Status.INDEXED and not document.trashed:
-            self._batch.documents.append(number)
+            self._batch.add(number, 0)
 
     def _report_added(self, path: Path, number: int) -> None:
         document = self._catalogue.documents([number])[number]
@@ -169,8 +167,7 @@ class Import:
             segmenter=outcome.segmenter,
             collections=[given.collection] if given and given.collection else [],
         )
-        self._batch.documents.append(task.document)
-        self._batch.passages += len(outcome.passages)
+        self._batch.add(task.document, len(outcome.passages))
         added = FileReport(
             task.source,
             Outcome.ADDED,
@@ -182,8 +179,7 @@ class Import:
 
     def _index(self) -> None:
         if self._batch.documents:
-            put_in_index(self._catalogue, self._engine, self._batch.documents)
-            self._listener(Step(indexed=self._batch.passages))
+            put_in_index(self._catalogue, self._engine, self._batch.documents, self._listener)
         self._batch = _Batch()
 
     def _report(self, report: FileReport) -> None:
@@ -191,21 +187,44 @@ class Import:
         self._listener(Step(report=report))
 
 
-def put_in_index(catalogue: Catalogue, engine: Engine, documents: Iterable[int]) -> None:
-    """Make documents searchable in one commit, and mark them so.
-
-    Documents that the index holds whole, from a run that was killed before the mark, are put again: the passages are
-    the same, and replace themselves.
-    """
+def put_in_index(
+    catalogue: Catalogue, engine: Engine, documents: Iterable[int], listener: Listener = lambda _: None
+) -> None:
+    """Make documents searchable in one commit, and mark them so. Their passages replace those held before."""
     numbers = list(dict.fromkeys(documents))
+    count = 0
     with engine.writer() as writer:
-        for number in numbers:
-            record = catalogue.documents([number])[number]
-            if record.trashed:
-                continue
-            passages: list[Passage] = catalogue.passages_of(number)
-            writer.put(entries(record, catalogue.pages(number), passages))
+        for number, record in catalogue.documents(numbers).items():
+            if not record.trashed:
+                passages = catalogue.passages_of(number)
+                writer.put(entries(record, catalogue.pages(number), passages))
+                count += len(passages)
     catalogue.mark(numbers, Status.INDEXED)
+    listener(Step(indexed=count))
+
+
+def settle(catalogue: Catalogue, engine: Engine, listener: Listener = lambda _: None) -> None:
+    """Finish what a killed run left: index what was read, mark what was indexed, drop what is in the trash.
+
+    A document that the index holds whole is only marked. Putting it again would change nothing that is found, but its
+    deleted twins would weigh on scores.
+    """
+    held = engine.held()
+    if trashed := [number for number in catalogue.numbers(*Status, trashed=True) if number in held]:
+        with engine.writer() as writer:
+            for number in trashed:
+                writer.remove(number)
+    counts = catalogue.passage_counts(Status.EXTRACTED)
+    catalogue.mark([number for number, count in counts.items() if held.get(number) == count + 1], Status.INDEXED)
+    batch = _Batch()
+    for number, count in counts.items():
+        if held.get(number) != count + 1:
+            batch.add(number, count)
+        if batch.full():
+            put_in_index(catalogue, engine, batch.documents, listener)
+            batch = _Batch()
+    if batch.documents:
+        put_in_index(catalogue, engine, batch.documents, listener)
 
 
 def _why(error: OSError) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -51,12 +50,12 @@ def _below(path: Path, seen: set[tuple[int, int]], *, named: bool) -> Iterator[F
 
 def _folder(path: Path, seen: set[tuple[int, int]]) -> Iterator[Found]:
     try:
-        names = sorted(os.listdir(path))
+        inside = sorted(path.iterdir())
     except OSError as error:
         yield Found(path, _why(error))
         return
-    for name in names:
-        yield from _below(path / name, seen, named=False)
+    for each in inside:
+        yield from _below(each, seen, named=False)
 
 
 def _why(error: OSError) -> str:

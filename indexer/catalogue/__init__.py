@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypeVar
 
 import sqlalchemy as sa
 
@@ -26,6 +27,8 @@ from indexer.numbering import DOCUMENT_BITS, document_number, number_of_id
 from indexer.text.layout import page_starts
 
 _FEW = 500  # rows asked for at once, below every database's limit of parameters
+
+_T = TypeVar("_T")
 
 
 class Catalogue:
@@ -132,9 +135,15 @@ class Catalogue:
                 )
 
     def trash(self, number: int, *, trashed: bool) -> None:
-        """Put a document into the trash, or take it out."""
+        """Put a document into the trash, or take it out. One that was indexed is then to be indexed again."""
+        here = t.documents.c.document == number
         with self._writing() as connection:
-            connection.execute(sa.update(t.documents).where(t.documents.c.document == number).values(trashed=trashed))
+            connection.execute(sa.update(t.documents).where(here).values(trashed=trashed))
+            connection.execute(
+                sa.update(t.documents)
+                .where(here, t.documents.c.status == Status.INDEXED)
+                .values(status=Status.EXTRACTED)
+            )
 
     # ---- reading
 
@@ -182,6 +191,16 @@ class Catalogue:
         with self._reading() as connection:
             return {row.page: page_of_row(row) for row in connection.execute(query)}
 
+    def some_pages(self, wanted: Sequence[tuple[int, int]]) -> dict[int, dict[int, StoredPage]]:
+        """Pages of several documents: document → page number → page."""
+        found: dict[int, dict[int, StoredPage]] = {}
+        with self._reading() as connection:
+            for part in _parts(list(wanted)):
+                here = sa.tuple_(t.pages.c.document, t.pages.c.page).in_(part)
+                for row in connection.execute(sa.select(t.pages).where(here)):
+                    found.setdefault(row.document, {})[row.page] = page_of_row(row)
+        return found
+
     def page_of_label(self, number: int, label: str) -> int | None:
         """The first page with this printed label."""
         query = sa.select(sa.func.min(t.pages.c.page)).where(t.pages.c.document == number, t.pages.c.label == label)
@@ -206,20 +225,13 @@ class Catalogue:
         with self._reading() as connection:
             return [passage_of_row(row) for row in connection.execute(query)]
 
-    def passage_counts(self) -> dict[int, int]:
-        """Number of passages of each document that should be in the index."""
+    def passage_counts(self, status: Status = Status.INDEXED) -> dict[int, int]:
+        """Number of passages of each document of a status, outside the trash."""
         query = sa.select(t.documents.c.document, t.documents.c.passages).where(
-            t.documents.c.status == Status.INDEXED, t.documents.c.trashed.is_(False)
+            t.documents.c.status == status, t.documents.c.trashed.is_(False)
         )
         with self._reading() as connection:
             return {row.document: row.passages for row in connection.execute(query)}
-
-    def segmenter_of(self, number: int) -> str:
-        """Name of the segmenter that found the words of a document's passages."""
-        with self._reading() as connection:
-            return str(
-                connection.scalar(sa.select(t.documents.c.segmenter).where(t.documents.c.document == number)) or ""
-            )
 
     def holdings(self, newest: int = 8) -> Holdings:
         """What can be found: documents, pages, collections, and the newest."""
@@ -247,7 +259,7 @@ class Catalogue:
         return Holdings(count, pages, tuple((name, n) for name, n in names), tuple(records[each] for each in latest))
 
 
-def _parts(numbers: list[int]) -> Iterator[list[int]]:
+def _parts(numbers: list[_T]) -> Iterator[list[_T]]:
     return (numbers[at : at + _FEW] for at in range(0, len(numbers), _FEW))
 
 

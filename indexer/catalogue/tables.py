@@ -20,7 +20,10 @@ from sqlalchemy import (
 
 TABLES = MetaData()
 
-_DOCUMENT = ForeignKey("documents.document", ondelete="CASCADE")
+
+def _of_document() -> ForeignKey:
+    return ForeignKey("documents.document", ondelete="CASCADE")
+
 
 documents = Table(
     "documents",
@@ -55,7 +58,7 @@ files = Table(
     "files",
     TABLES,
     Column("sha256", Text, primary_key=True),
-    Column("document", BigInteger, _DOCUMENT, nullable=False, index=True),
+    Column("document", BigInteger, _of_document(), nullable=False, index=True),
     Column("filename", Text, nullable=False),
     Column("media_type", Text, nullable=False, default=""),
     Column("size", BigInteger, nullable=False),  # bytes
@@ -64,7 +67,7 @@ files = Table(
 collections = Table(
     "collections",
     TABLES,
-    Column("document", BigInteger, _DOCUMENT, primary_key=True),
+    Column("document", BigInteger, _of_document(), primary_key=True),
     Column("name", Text, primary_key=True),
     Index("collections_name", "name"),
 )
@@ -72,7 +75,7 @@ collections = Table(
 pages = Table(
     "pages",
     TABLES,
-    Column("document", BigInteger, _DOCUMENT, primary_key=True),
+    Column("document", BigInteger, _of_document(), primary_key=True),
     Column("page", Integer, primary_key=True),  # from 1, by place in the file
     Column("label", Text),
     Column("start", Integer, nullable=False),  # offset of the page in the document's text
@@ -84,7 +87,7 @@ passages = Table(
     "passages",
     TABLES,
     Column("passage", BigInteger, primary_key=True, autoincrement=False),
-    Column("document", BigInteger, _DOCUMENT, nullable=False, index=True),
+    Column("document", BigInteger, _of_document(), nullable=False, index=True),
     Column("spans", Text, nullable=False),  # "120-340,400-520": slices of the document's text
     Column("first_page", Integer, nullable=False),
     Column("last_page", Integer, nullable=False),

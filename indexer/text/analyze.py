@@ -79,8 +79,8 @@ def field_stack(*texts: str) -> list[tuple[str, str]]:
     return [position for text in texts for position in stack(tokenize(text))]
 
 
-def fingerprint(segmenter: str) -> str:
+def fingerprint() -> str:
     """What changes when the same text would give other terms: stamped beside an index."""
     tokens = tokenize(_PROBE)
-    probe = "|".join([*(token.term for token in tokens), *bigrams(tokens), matching("THUÝ"), segmenter])
+    probe = "|".join([*(token.term for token in tokens), *bigrams(tokens), matching("THUÝ")])
     return f"{ANALYZER_VERSION}-{sha256(probe.encode()).hexdigest()[:12]}"

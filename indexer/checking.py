@@ -1,0 +1,55 @@
+"""Whether catalogue, originals and index agree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from indexer.catalogue import Catalogue
+from indexer.engines.base import Engine
+from indexer.ingest import put_in_index
+from indexer.model import Finding, Status
+from indexer.numbering import document_id
+from indexer.originals import Originals
+
+
+def check(catalogue: Catalogue, originals: Originals, engine: Engine, *, repair: bool) -> list[Finding]:
+    """Every disagreement, in words; mended where that loses nothing.
+
+    The catalogue is the truth: the index follows it. A damaged original cannot be mended from here: give it again.
+    """
+    return [*_originals(catalogue, originals), *_index(catalogue, engine, repair=repair), *_unfinished(catalogue)]
+
+
+def _originals(catalogue: Catalogue, originals: Originals) -> Iterator[Finding]:
+    for trashed in (False, True):
+        for record in catalogue.documents(catalogue.numbers(*Status, trashed=trashed)).values():
+            if not originals.path(record.sha256).is_file():
+                yield Finding(f"{record.id}: the original of {record.filename} is missing: add the file again", False)
+            elif not originals.sound(record.sha256):
+                yield Finding(
+                    f"{record.id}: the original of {record.filename} is damaged: delete "
+                    f"{originals.path(record.sha256)} and add the file again",
+                    False,
+                )
+
+
+def _index(catalogue: Catalogue, engine: Engine, *, repair: bool) -> Iterator[Finding]:
+    held, wanted = engine.held(), catalogue.passage_counts()
+    surplus = sorted(set(held) - set(wanted))
+    lacking = sorted(number for number, count in wanted.items() if held.get(number) != count + 1)
+    if repair and surplus:
+        with engine.writer() as writer:
+            for number in surplus:
+                writer.remove(number)
+    if repair and lacking:
+        put_in_index(catalogue, engine, lacking)
+    for number in surplus:
+        yield Finding(f"{document_id(number)}: the index holds it and the catalogue does not", repair)
+    for number in lacking:
+        yield Finding(f"{document_id(number)}: the index does not hold it whole", repair)
+
+
+def _unfinished(catalogue: Catalogue) -> Iterator[Finding]:
+    for number in catalogue.numbers(Status.QUEUED):
+        record = catalogue.documents([number])[number]
+        yield Finding(f"{record.id}: {record.filename} waits to be read: run `tracuu add` again", False)

@@ -1,0 +1,208 @@
+"""The command line. Answers go to standard output, progress and errors to standard error."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+
+from indexer.cli_progress import Progress
+from indexer.errors import IndexerError, WrongUse
+from indexer.library import Library
+from indexer.model import FACETS, Filter, Outcome, Sort
+from indexer.settings import ENGINES, default_home, read_settings
+from indexer.shapes import document_json, findings_json, reading_page_json, reports_json, search_page_json
+from indexer.showing import document_lines, page_lines, result_lines
+
+
+class _Group(click.Group):
+    """Ends with the status that belongs to an error, and one line that says it."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        try:
+            return super().main(*args, **kwargs)
+        except IndexerError as error:
+            if "--traceback" in sys.argv:
+                raise
+            click.echo(f"tracuu: {error}", err=True)
+            sys.exit(error.exit_status)
+
+
+@click.group(cls=_Group)
+@click.option("--home", type=click.Path(path_type=Path), help="Data folder; else TRACUU_HOME, else ./tracuu-home.")
+@click.option("--traceback", is_flag=True, help="Show where an error comes from.")
+@click.version_option(package_name="tracuu")
+@click.pass_context
+def main(context: click.Context, home: Path | None, traceback: bool) -> None:  # noqa: ARG001, FBT001  # read in _Group
+    """Tra Cứu: search, read and cite a library of Vietnamese documents."""
+    context.obj = home.resolve() if home else None
+
+
+@contextmanager
+def _library(context: click.Context, **given: object) -> Iterator[Library]:
+    library = Library(read_settings(context.obj, **given))
+    try:
+        yield library
+    finally:
+        library.close()
+
+
+def _print_json(value: object) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+_as_json = click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--collection", help="Put the documents into this collection.")
+@click.option("--metadata", type=click.Path(path_type=Path), help="CSV table of what is known of the files.")
+@click.option("--jobs", type=int, help="Files read at once; by default one for each core.")
+@_as_json
+@click.pass_context
+def add(
+    context: click.Context,
+    *,
+    paths: tuple[Path, ...],
+    collection: str | None,
+    metadata: Path | None,
+    jobs: int | None,
+    as_json: bool,
+) -> None:
+    """Add files, and all documents in folders. Ends with 1 if some file failed; the others are added all the same."""
+    with _library(context, jobs=jobs) as library, Progress(quiet=as_json) as progress:
+        reports = library.add(paths, collection=collection, metadata=metadata, listener=progress.hear)
+    if as_json:
+        _print_json(reports_json(reports))
+    else:
+        click.echo(progress.summary())
+    context.exit(1 if any(report.outcome is Outcome.FAILED for report in reports) else 0)
+
+
+@main.command()
+@click.argument("line")
+@click.option("--limit", type=click.IntRange(1, 1000), default=10, show_default=True, help="Documents to show.")
+@click.option("--offset", type=click.IntRange(0), default=0, help="Documents to pass over.")
+@click.option("--filter", "filters", multiple=True, metavar="FIELD=VALUE", help=f"One of: {', '.join(FACETS)}.")
+@click.option("--sort", type=click.Choice([str(each) for each in Sort]), default="relevance", show_default=True)
+@_as_json
+@click.pass_context
+def search(
+    context: click.Context, *, line: str, limit: int, offset: int, filters: tuple[str, ...], sort: str, as_json: bool
+) -> None:
+    """Find documents, with the passages that hold the line."""
+    chosen = [_filter(text) for text in filters]
+    with _library(context) as library:
+        page = library.search(line, filters=chosen, sort=Sort(sort), limit=limit, offset=offset)
+    if as_json:
+        _print_json(search_page_json(page))
+    else:
+        click.echo("\n".join(result_lines(page, colour=sys.stdout.isatty())))
+
+
+def _filter(text: str) -> Filter:
+    facet, equals, value = text.partition("=")
+    if facet not in FACETS or not equals or not value:
+        raise WrongUse(f"--filter {text!r}: write FIELD=VALUE, with a field of {', '.join(FACETS)}")
+    return Filter(facet, value)
+
+
+@main.command()
+@click.argument("document_id", metavar="ID")
+@click.option("--page", type=int, help="Show the text of this page, counted in the file from 1.")
+@_as_json
+@click.pass_context
+def show(context: click.Context, *, document_id: str, page: int | None, as_json: bool) -> None:
+    """Show a document's card, or the text of one page."""
+    with _library(context) as library:
+        if page is None:
+            document = library.document(document_id, trashed=True)
+            answer, lines = document_json(document), document_lines(document)
+        else:
+            reading = library.read(document_id, page)
+            answer, lines = reading_page_json(reading), page_lines(reading)
+    if as_json:
+        _print_json(answer)
+    else:
+        click.echo("\n".join(lines))
+
+
+@main.command()
+@click.argument("document_id", metavar="ID")
+@click.pass_context
+def remove(context: click.Context, *, document_id: str) -> None:
+    """Put a document into the trash."""
+    with _library(context) as library:
+        document = library.remove(document_id)
+    click.echo(f"in the trash: {document.id}  {document.metadata.title}")
+    click.echo(f"bring it back with: tracuu restore-document {document.id}")
+
+
+@main.command("restore-document")
+@click.argument("document_id", metavar="ID")
+@click.pass_context
+def restore_document(context: click.Context, *, document_id: str) -> None:
+    """Take a document out of the trash."""
+    with _library(context) as library:
+        document = library.restore_document(document_id)
+    click.echo(f"back in the library: {document.id}  {document.metadata.title}")
+
+
+@main.command()
+@click.option("--engine", type=click.Choice(ENGINES), help="The index to build; by default the one in the settings.")
+@click.pass_context
+def reindex(context: click.Context, *, engine: str | None) -> None:
+    """Build the index anew from the catalogue. The old one serves until the new one is complete."""
+    with _library(context, engine=engine) as library, Progress() as progress:
+        count = library.reindex(listener=progress.hear)
+        name = library.settings.engine
+    click.echo(f"{count} documents in a new {name} index")
+    if engine and read_settings(context.obj).engine != engine:
+        click.echo(f'to use it, set engine = "{engine}" in {default_home_of(context) / "tracuu.toml"}')
+
+
+def default_home_of(context: click.Context) -> Path:
+    """The data folder of this call."""
+    import os
+
+    return context.obj or default_home(os.environ)
+
+
+@main.command()
+@click.option("--repair", is_flag=True, help="Mend the index where it differs from the catalogue.")
+@_as_json
+@click.pass_context
+def check(context: click.Context, *, repair: bool, as_json: bool) -> None:
+    """Compare catalogue, originals and index. Ends with 1 if something is left to mend."""
+    with _library(context) as library:
+        findings = library.check(repair=repair)
+    if as_json:
+        _print_json(findings_json(findings))
+    else:
+        for finding in findings:
+            click.echo(f"{'mended' if finding.repaired else 'wrong '}  {finding.what}")
+        click.echo(f"{len(findings)} findings" if findings else "all well: catalogue, originals and index agree")
+    context.exit(0 if all(finding.repaired for finding in findings) else 1)
+
+
+@main.command()
+@click.option("--host", help="Address to listen on; 127.0.0.1 by default.")
+@click.option("--port", type=int, help="Port; 8000 by default, 0 for any free one.")
+@click.pass_context
+def serve(context: click.Context, *, host: str | None, port: int | None) -> None:
+    """Serve the search pages."""
+    with _library(context, host=host, port=port) as library:
+        _serve(library)
+
+
+def _serve(library: Library) -> None:
+    from search_web.serve import serve as serve_library
+
+    library.settle()
+    serve_library(library, library.settings)

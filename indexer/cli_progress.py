@@ -1,0 +1,92 @@
+"""The progress of an import on a terminal, and one line for each file."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from types import TracebackType
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import Progress as Bar
+
+from indexer.ingest import Step
+from indexer.model import FileReport, Outcome
+
+_WORDS = {Outcome.ADDED: "added    ", Outcome.DUPLICATE: "held     ", Outcome.FAILED: "failed   "}
+
+
+class Progress:
+    """Hears the steps of an import. Lines go to standard output, the bar to standard error if it is a terminal."""
+
+    def __init__(self, *, quiet: bool = False) -> None:
+        self._quiet = quiet
+        self._began = time.monotonic()
+        self._outcomes: Counter[Outcome] = Counter()
+        self._pages = self._passages = self._indexed = 0
+        self._console = Console(stderr=True)
+        self._bar = Bar(
+            SpinnerColumn(),
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("{task.fields[speed]}"),
+            TimeElapsedColumn(),
+            console=self._console,
+            transient=True,
+            disable=quiet or not self._console.is_terminal,
+        )
+        self._task = self._bar.add_task("reading", total=None, speed="")
+
+    def __enter__(self) -> Progress:
+        """Begin to show."""
+        self._bar.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        """Take the bar away."""
+        self._bar.stop()
+
+    def hear(self, step: Step) -> None:
+        """Take in a step."""
+        self._indexed += step.indexed
+        if step.found:
+            self._bar.update(self._task, total=step.found)
+        if step.report:
+            self._file(step.report)
+        self._bar.update(self._task, speed=f"{self._rate():,.0f} passages/s")
+
+    def _file(self, report: FileReport) -> None:
+        self._outcomes[report.outcome] += 1
+        if report.outcome is Outcome.SKIPPED:
+            return
+        if report.outcome is Outcome.ADDED:
+            self._pages += report.pages
+            self._passages += report.passages
+        self._bar.advance(self._task)
+        if not self._quiet:
+            with self._bar._lock:  # noqa: SLF001  # rich's own way to print beside a bar goes to the bar's stream
+                click.echo(_line(report))
+
+    def _rate(self) -> float:
+        return self._passages / max(time.monotonic() - self._began, 0.001)
+
+    def summary(self) -> str:
+        """The import in one line."""
+        seconds = time.monotonic() - self._began
+        named = {
+            Outcome.DUPLICATE: "held already",
+            Outcome.FAILED: "failed",
+            Outcome.SKIPPED: "other files passed over",
+        }
+        counts = [f"{self._outcomes[outcome]} {words}" for outcome, words in named.items() if self._outcomes[outcome]]
+        added = f"{self._outcomes[Outcome.ADDED]} added ({self._pages} pages, {self._passages} passages)"
+        return f"{'; '.join([added, *counts])}. {seconds:.1f} s, {self._rate():,.0f} passages/s."
+
+
+def _line(report: FileReport) -> str:
+    what = f"{_WORDS[report.outcome]} {report.document_id or '-':9}  {report.path}"
+    if report.outcome is Outcome.ADDED:
+        return f"{what}  ({report.pages} pages)"
+    return f"{what}: {report.reason}"

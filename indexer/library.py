@@ -1,0 +1,169 @@
+"""A library: what the command line and the web hold. Everything else of the package is reached through it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from indexer.catalogue import Catalogue
+from indexer.checking import check
+from indexer.engines import Make, in_use, open_engine, replacement
+from indexer.engines.base import Engine
+from indexer.errors import DocumentNotFound
+from indexer.ingest import Import, Listener, alone, put_in_index, settle
+from indexer.metadata.table import read_table
+from indexer.model import (
+    Document,
+    FileReport,
+    Filter,
+    Finding,
+    Holdings,
+    ReadingPage,
+    SearchPage,
+    Sort,
+    Status,
+)
+from indexer.numbering import number_of_id
+from indexer.originals import Originals
+from indexer.read import read_page
+from indexer.search import search
+from indexer.settings import Settings
+from indexer.text.analyze import fingerprint
+
+_REINDEX_DOCUMENTS = 200  # put between two news of progress
+
+
+class Library:
+    """A data folder, opened. Threads may share it; reading never waits for an import."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self._catalogue = Catalogue(settings.home / "catalogue.db", settings.lock_seconds)
+        self._originals = Originals(settings.home / "originals")
+        self._index_root = settings.home / "index"
+        self._opening = threading.Lock()
+        self._opened: tuple[int, Engine] | None = None
+
+    def close(self) -> None:
+        """Let go of all files."""
+        if self._opened:
+            self._opened[1].close()
+        self._catalogue.close()
+
+    def _engine(self) -> Engine:
+        """The index in use; opened anew when another process has replaced it.
+
+        Raises: IndexOutdated, IndexUnusable.
+        """
+        with self._opening:
+            current = in_use(self._index_root)
+            if self._opened is None or self._opened[0] != current:
+                engine = open_engine(self._index_root, self._make(), self.settings.lock_seconds)
+                self._opened = (in_use(self._index_root), engine)
+            return self._opened[1]
+
+    def _make(self, engine: str | None = None) -> Make:
+        return Make(engine=engine or self.settings.engine, analyzer=fingerprint())
+
+    # ---- reading
+
+    def search(
+        self,
+        line: str,
+        *,
+        filters: Sequence[Filter] = (),
+        sort: Sort = Sort.RELEVANCE,
+        limit: int = 10,
+        offset: int = 0,
+    ) -> SearchPage:
+        """One page of the documents that hold the line; see indexer.search."""
+        return search(self._catalogue, self._engine(), line, filters=filters, sort=sort, limit=limit, offset=offset)
+
+    def read(self, document_id: str, page: int = 1, line: str = "") -> ReadingPage:
+        """A page to read, with the line's hits.
+
+        Raises: DocumentNotFound, PageNotFound.
+        """
+        document = self.document(document_id)
+        return read_page(self._catalogue, self._engine(), document, page, line)
+
+    def document(self, document_id: str, *, trashed: bool = False) -> Document:
+        """A catalogue record; one in the trash only when asked for. Raises: DocumentNotFound."""
+        number = number_of_id(document_id)
+        record = self._catalogue.documents([number]).get(number) if number is not None else None
+        if record is None or (record.trashed and not trashed):
+            raise DocumentNotFound(document_id)
+        return record
+
+    def original(self, document_id: str) -> Path:
+        """Where a document's original is kept. Raises: DocumentNotFound."""
+        return self._originals.path(self.document(document_id).sha256)
+
+    def holdings(self) -> Holdings:
+        """What can be found, in short."""
+        return self._catalogue.holdings()
+
+    # ---- changing: one process at a time
+
+    def add(
+        self,
+        paths: Iterable[Path],
+        *,
+        collection: str | None = None,
+        metadata: Path | None = None,
+        listener: Listener = lambda _: None,
+    ) -> list[FileReport]:
+        """Add files and folders; see indexer.ingest.
+
+        Args:
+            metadata: a table of what is known of the files.
+        Raises: LibraryBusy, WrongUse (the table), CatalogueUnusable, IndexUnusable, StorageFull.
+        """
+        given = read_table(metadata) if metadata else None
+        with alone(self.settings.home, self.settings.lock_seconds):
+            settle(self._catalogue, self._engine())
+            run = Import(self._catalogue, self._originals, self._engine(), self.settings, listener)
+            return run.run(paths, collection=collection, given=given)
+
+    def remove(self, document_id: str) -> Document:
+        """Put a document into the trash: it is found no more, and nothing of it is lost. Raises: DocumentNotFound."""
+        document = self.document(document_id)
+        with alone(self.settings.home, self.settings.lock_seconds):
+            self._catalogue.trash(self._catalogue.number_of(document_id), trashed=True)
+            settle(self._catalogue, self._engine())
+        return document
+
+    def restore_document(self, document_id: str) -> Document:
+        """Take a document out of the trash; it is found again at once. Raises: DocumentNotFound."""
+        document = self.document(document_id, trashed=True)
+        with alone(self.settings.home, self.settings.lock_seconds):
+            self._catalogue.trash(self._catalogue.number_of(document_id), trashed=False)
+            settle(self._catalogue, self._engine())
+        return replace(document, trashed=False)
+
+    def reindex(self, engine: str | None = None, listener: Listener = lambda _: None) -> int:
+        """Build the index anew from the catalogue; the old one serves until the new one is complete.
+
+        Args:
+            engine: its name; the one in the settings when not given.
+        Returns: how many documents it holds.
+        """
+        settings = replace(self.settings, engine=engine or self.settings.engine)
+        with alone(settings.home, settings.lock_seconds):
+            numbers = self._catalogue.numbers(Status.EXTRACTED, Status.INDEXED)
+            with replacement(self._index_root, self._make(settings.engine), settings.lock_seconds) as new:
+                for at in range(0, len(numbers), _REINDEX_DOCUMENTS):
+                    put_in_index(self._catalogue, new, numbers[at : at + _REINDEX_DOCUMENTS], listener)
+        return len(numbers)
+
+    def check(self, *, repair: bool = False) -> list[Finding]:
+        """Disagreements among catalogue, originals and index; see indexer.checking."""
+        with alone(self.settings.home, self.settings.lock_seconds):
+            return check(self._catalogue, self._originals, self._engine(), repair=repair)
+
+    def settle(self) -> None:
+        """Finish what a killed run left between two steps, if no other run is at work."""
+        with alone(self.settings.home, self.settings.lock_seconds):
+            settle(self._catalogue, self._engine())

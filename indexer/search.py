@@ -1,0 +1,243 @@
+"""A line → a page of results: parsed, planned, ranked by the engine, shown from the catalogue."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from indexer.catalogue import Catalogue, StoredPage
+from indexer.engines.base import Engine, RankedDocument, Ranking
+from indexer.entries import FRONT_ORDINAL, passage_text
+from indexer.errors import QuerySyntaxError
+from indexer.model import FACETS, Document, DocumentHit, Filter, Notice, Passage, PassageHit, Reading, SearchPage, Sort
+from indexer.numbering import MOST_PASSAGES, document_of
+from indexer.query.nodes import Node, Words, shown
+from indexer.query.parse import parse, plain
+from indexer.query.plan import Plan, make_plan
+from indexer.query.terms import AllOf, AnyOf, Has, InDocuments
+from indexer.snippet import clipped, highlights, snippet
+
+MOST_DOCUMENTS = 1000  # that paging reaches; beyond it, narrower lines serve better
+PASSAGES_SHOWN = 3
+_LONGEST_LINE = 20_000  # code points; what is beyond is passed over
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A line as understood."""
+
+    node: Node
+    plan: Plan
+    notices: tuple[Notice, ...]
+
+
+def understand(line: str, engine: Engine) -> Question:
+    """The line as nodes and plan. One that breaks the grammar is read as plain words, and says so."""
+    line = line[:_LONGEST_LINE]
+    notices: tuple[Notice, ...] = ()
+    try:
+        node = parse(line)
+    except QuerySyntaxError as error:
+        node = plain(line)
+        notices = (Notice(Reading.PLAIN, str(error.position + 1)),)
+    plan = make_plan(node, expand=lambda field, prefix: [each.term for each in engine.terms(field, prefix, 32)])
+    return Question(node, plan, (*notices, *plan.notices))
+
+
+def search(
+    catalogue: Catalogue,
+    engine: Engine,
+    line: str,
+    *,
+    filters: Sequence[Filter] = (),
+    sort: Sort = Sort.RELEVANCE,
+    limit: int = 10,
+    offset: int = 0,
+) -> SearchPage:
+    """One page of the documents that hold the line.
+
+    A line of up to six syllables is held whole by the documents that come first; those that hold only some of it
+    follow. A longer line is ranked as one list. Totals and facets count the documents that hold the line whole, or
+    the stated share of a long one. A line without words lists everything, newest first.
+    """
+    began = time.perf_counter()
+    question = understand(line, engine)
+    everything = isinstance(question.node, Words) and not question.plan.scored and not question.plan.patterns
+    if everything:
+        question = replace(question, plan=replace(question.plan, match=AllOf(())))
+        sort = Sort.NEWEST if sort is Sort.RELEVANCE else sort
+    ranked = _Ranked(engine, question.plan, filters, sort).page(limit, min(offset, MOST_DOCUMENTS))
+    shelf = _Shelf(catalogue, question.plan)
+    documents = shelf.hits(ranked.documents)
+    return SearchPage(
+        query=line,
+        interpreted=shown(question.node),
+        notices=question.notices,
+        took_ms=(time.perf_counter() - began) * 1000,
+        total_documents=ranked.counts.total_documents,
+        total_passages=ranked.counts.total_passages,
+        documents=tuple(documents),
+        facets={name: dict(values) for name, values in ranked.counts.facets.items()},
+        offset=offset,
+        limit=limit,
+        more=ranked.more,
+        share=question.plan.share,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _RankedPage:
+    documents: list[tuple[RankedDocument, bool]]  # each with whether it holds the line whole
+    counts: Ranking
+    more: bool
+
+
+class _Ranked:
+    """The order of documents for one plan."""
+
+    def __init__(self, engine: Engine, plan: Plan, filters: Sequence[Filter], sort: Sort) -> None:
+        self._engine, self._plan, self._filters, self._sort = engine, plan, filters, sort
+
+    def page(self, limit: int, offset: int) -> _RankedPage:
+        partial = self._plan.partial and self._sort is Sort.RELEVANCE
+        if partial and self._plan.share < 1:
+            return self._one_list(limit, offset)
+        counts = self._whole(limit + 1, offset)
+        documents = [(each, True) for each in counts.documents[:limit]]
+        more = len(counts.documents) > limit
+        if partial and len(documents) < limit + 1 and not more:
+            followers = self._followers(counts, limit, offset)
+            more = len(documents) + len(followers) > limit
+            documents += [(each, False) for each in followers][: limit - len(documents)]
+        return _RankedPage(documents, counts, more)
+
+    def _whole(self, limit: int, offset: int) -> Ranking:
+        return self._engine.search(
+            self._plan.match,
+            self._plan.scored,
+            filters=self._filters,
+            sort=self._sort,
+            limit=limit,
+            offset=offset,
+            passages_per_document=PASSAGES_SHOWN,
+            facets=FACETS,
+        )
+
+    def _any(self, limit: int, offset: int) -> list[RankedDocument]:
+        """Documents by score, whatever share of the line they hold."""
+        match = AnyOf(tuple(Has(each.field, each.term) for each in self._plan.scored))
+        ranking = self._engine.search(
+            match,
+            self._plan.scored,
+            filters=self._filters,
+            limit=limit,
+            offset=offset,
+            passages_per_document=PASSAGES_SHOWN,
+            count=False,
+        )
+        return list(ranking.documents)
+
+    def _one_list(self, limit: int, offset: int) -> _RankedPage:
+        counts = self._whole(0, 0)
+        found = self._any(limit + 1, offset)
+        numbers = tuple(each.document for each in found[:limit])
+        held: dict[int, int] = {}
+        if counts.total_documents and numbers:
+            match = AllOf((self._plan.match, InDocuments(numbers)))
+            whole = self._engine.search(match, filters=self._filters, limit=len(numbers), passages_per_document=0)
+            held = {each.document: each.matches for each in whole.documents}
+        documents = [(replace(each, matches=held.get(each.document, 0)), each.document in held) for each in found]
+        return _RankedPage(documents[:limit], counts, len(found) > limit)
+
+    def _followers(self, counts: Ranking, limit: int, offset: int) -> list[RankedDocument]:
+        """Documents that hold only some of the line, from where those that hold it whole end; one more than shown."""
+        total = counts.total_documents
+        whole = {each.document for each in counts.documents}
+        if total > len(whole):
+            whole |= {each.document for each in self._whole(total, 0).documents}
+        skip = max(0, offset - total)
+        wanted = limit - len(counts.documents) + 1
+        found = self._any(skip + wanted + total, 0)
+        return [each for each in found if each.document not in whole][skip : skip + wanted]
+
+
+class _Shelf:
+    """Shows ranked documents with text from the catalogue, fetched for the whole page at once."""
+
+    def __init__(self, catalogue: Catalogue, plan: Plan) -> None:
+        self._catalogue, self._plan = catalogue, plan
+
+    def hits(self, ranked: Sequence[tuple[RankedDocument, bool]]) -> list[DocumentHit]:
+        records = self._catalogue.documents([each.document for each, _ in ranked])
+        wanted = [self._body(hit.passage) for each, _ in ranked for hit in each.passages]
+        passages = self._catalogue.passages(wanted)
+        needed = {(document_of(p.number), page) for p in passages.values() for page in _pages_of(p)}
+        pages = self._catalogue.some_pages(sorted(needed))
+        return [
+            self._hit(each, records[each.document], passages, pages.get(each.document, {}), whole=whole)
+            for each, whole in ranked
+            if each.document in records
+        ]
+
+    def _body(self, number: int) -> int:
+        """The passage to show: for the card of a document, its first."""
+        return number + 1 if number % MOST_PASSAGES == FRONT_ORDINAL else number
+
+    def _hit(
+        self,
+        ranked: RankedDocument,
+        document: Document,
+        passages: dict[int, Passage],
+        pages: dict[int, StoredPage],
+        *,
+        whole: bool,
+    ) -> DocumentHit:
+        shown_passages: dict[int, PassageHit] = {}
+        for hit in ranked.passages:
+            passage = passages.get(self._body(hit.passage))
+            if passage and passage.number not in shown_passages:
+                shown_passages[passage.number] = show(passage, pages, self._plan, hit.score)
+        return DocumentHit(
+            document=document,
+            score=ranked.score,
+            whole=whole,
+            passages=tuple(shown_passages.values()),
+            matching_passages=ranked.matches,
+            title_highlights=tuple(highlights(document.metadata.title, self._plan.patterns)),
+        )
+
+
+def show(passage: Passage, pages: dict[int, StoredPage], plan: Plan, score: float) -> PassageHit:
+    """A passage as a snippet, with the page on which its first highlight stands."""
+    text = passage_text(pages, passage)
+    chosen = snippet(text, plan.patterns)
+    place = chosen.highlights[0][0] if chosen.highlights else chosen.start
+    page = page_at(pages, to_document(passage, place))
+    return PassageHit(
+        number=passage.number,
+        page=page.page.number,
+        page_label=page.page.label,
+        text=text[chosen.start : chosen.end].replace("\n", " "),
+        highlights=tuple(clipped(chosen.highlights, chosen.start, chosen.end)),
+        score=score,
+        heading=passage.heading,
+    )
+
+
+def to_document(passage: Passage, offset: int) -> int:
+    """An offset in a passage's text as an offset in the document's."""
+    for start, end in passage.spans:
+        if offset <= end - start:
+            return start + offset
+        offset -= end - start + 1
+    return passage.spans[-1][1]
+
+
+def page_at(pages: dict[int, StoredPage], offset: int) -> StoredPage:
+    """The page on which an offset of the document's text stands."""
+    return max((each for each in pages.values() if each.start <= offset), key=lambda each: each.start)
+
+
+def _pages_of(passage: Passage) -> range:
+    return range(passage.first_page, passage.last_page + 1)

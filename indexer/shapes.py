@@ -1,0 +1,130 @@
+"""Records as JSON: the shapes that the command line and the API share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from indexer.model import Document, DocumentHit, FileReport, Finding, Outcome, PassageHit, ReadingPage, SearchPage
+
+Json = dict[str, Any]
+
+
+def search_page_json(page: SearchPage) -> Json:
+    """A page of results."""
+    return {
+        "query": page.query,
+        "interpreted": page.interpreted,
+        "notices": [{"reading": str(notice.reading), "detail": notice.detail} for notice in page.notices],
+        "did_you_mean": page.did_you_mean,
+        "took_ms": round(page.took_ms, 1),
+        "total_documents": page.total_documents,
+        "total_passages": page.total_passages,
+        "offset": page.offset,
+        "limit": page.limit,
+        "more": page.more,
+        "documents": [_hit(hit) for hit in page.documents],
+        "facets": page.facets,
+    }
+
+
+def _hit(hit: DocumentHit) -> Json:
+    return {
+        **card_json(hit.document),
+        "score": hit.score,
+        "whole": hit.whole,
+        "matching_passages": hit.matching_passages,
+        "passages": [_passage(passage) for passage in hit.passages],
+    }
+
+
+def _passage(passage: PassageHit) -> Json:
+    return {
+        "page": passage.page,
+        "page_label": passage.page_label,
+        "text": passage.text,
+        "highlights": [list(each) for each in passage.highlights],
+        "score": passage.score,
+        "heading": passage.heading,
+    }
+
+
+def card_json(document: Document) -> Json:
+    """The short card of a document, as in results."""
+    card = document.metadata
+    return {
+        "id": document.id,
+        "title": card.title,
+        "kind": card.kind,
+        "number": card.number,
+        "issuer": card.issuer,
+        "issued_on": card.issued_on.isoformat() if card.issued_on else None,
+        "authors": list(card.authors),
+        "year": card.issued_on.year if card.issued_on else card.year,
+    }
+
+
+def document_json(document: Document) -> Json:
+    """Everything the catalogue says of a document."""
+    card = document.metadata
+    return {
+        **card_json(document),
+        "place": card.place,
+        "signer": card.signer,
+        "journal": card.journal,
+        "issue": card.issue,
+        "abstract": card.abstract,
+        "keywords": list(card.keywords),
+        "collections": list(document.collections),
+        "filename": document.filename,
+        "media_type": document.media_type,
+        "size": document.size,
+        "sha256": document.sha256,
+        "added_at": document.added_at.isoformat(timespec="seconds"),
+        "status": str(document.status),
+        "pages": document.pages,
+        "paged": document.paged,
+    }
+
+
+def reading_page_json(page: ReadingPage) -> Json:
+    """A page of a document."""
+    return {
+        "document": document_json(page.document),
+        "page": page.number,
+        "page_label": page.label,
+        "blocks": [
+            {
+                "kind": str(block.kind),
+                "level": block.level,
+                "text": block.text,
+                "highlights": [list(each) for each in block.highlights],
+            }
+            for block in page.blocks
+        ],
+        "previous_page": page.previous_page,
+        "next_page": page.next_page,
+        "hit_pages": list(page.hit_pages),
+    }
+
+
+def reports_json(reports: Sequence[FileReport]) -> Json:
+    """The outcome of an import."""
+    counts = {str(outcome): sum(1 for each in reports if each.outcome is outcome) for outcome in Outcome}
+    files = [
+        {
+            "path": str(each.path),
+            "outcome": str(each.outcome),
+            "id": each.document_id,
+            "pages": each.pages,
+            "passages": each.passages,
+            "reason": each.reason,
+        }
+        for each in reports
+    ]
+    return {**counts, "files": files}
+
+
+def findings_json(findings: Sequence[Finding]) -> Json:
+    """The outcome of a check."""
+    return {"findings": [{"what": each.what, "repaired": each.repaired} for each in findings]}

@@ -1,0 +1,79 @@
+"""Records as lines for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import click
+
+from indexer.model import Document, DocumentHit, PassageHit, ReadingPage, SearchPage
+from indexer.shapes import document_json
+
+
+def result_lines(page: SearchPage, *, colour: bool) -> Iterator[str]:
+    """A page of results. Highlights are coloured, or stand in square brackets."""
+    yield (
+        f"{page.total_documents} documents, {page.total_passages} passages hold the line "
+        f"({page.took_ms:.1f} ms). Read as: {page.interpreted}"
+    )
+    if page.share < 1:
+        yield f"A long line: a passage counts when it holds {page.share:.0%} of the syllables."
+    said = False
+    for at, hit in enumerate(page.documents, start=page.offset + 1):
+        if not hit.whole and not said and page.share == 1:
+            said = True
+            yield "\n--- these hold only some of the line ---"
+        yield ""
+        yield from _document(at, hit, colour=colour)
+    if page.more:
+        yield f"\nmore: --offset {page.offset + page.limit}"
+
+
+def _document(at: int, hit: DocumentHit, *, colour: bool) -> Iterator[str]:
+    card = hit.document.metadata
+    yield f"{at}. {_marked(card.title, hit.title_highlights, colour=colour)}  [{hit.document.id}]"
+    about = [card.kind, card.number, card.issuer or ", ".join(card.authors)]
+    about.append(card.issued_on.strftime("%d/%m/%Y") if card.issued_on else str(card.year or ""))
+    if line := " · ".join(text for text in about if text):
+        yield f"   {line}"
+    for passage in hit.passages:
+        yield f"   {place(passage, paged=hit.document.paged)}: {_passage(passage, colour=colour)}"
+
+
+def place(passage: PassageHit, *, paged: bool) -> str:
+    """Where a passage stands: its printed page, else its place in the file."""
+    if passage.page_label is not None:
+        return f"tr. {passage.page_label}"
+    return f"page {passage.page} of the file" if paged else f"part {passage.page}"
+
+
+def _passage(passage: PassageHit, *, colour: bool) -> str:
+    return _marked(passage.text, passage.highlights, colour=colour)
+
+
+def _marked(text: str, slices: Sequence[tuple[int, int]], *, colour: bool) -> str:
+    pieces, at = [], 0
+    for start, end in slices:
+        pieces += [text[at:start], click.style(text[start:end], bold=True) if colour else f"[{text[start:end]}]"]
+        at = end
+    return "".join([*pieces, text[at:]])
+
+
+def document_lines(document: Document) -> Iterator[str]:
+    """A document's card, a line for each thing known."""
+    for name, value in document_json(document).items():
+        shown = ", ".join(value) if isinstance(value, list) else value
+        if shown not in ("", None):
+            yield f"{name:12} {shown}"
+    if document.trashed:
+        yield f"{'trash':12} yes"
+
+
+def page_lines(page: ReadingPage) -> Iterator[str]:
+    """The text of a page, under a line that names it."""
+    yield f"{page.document.metadata.title}, page {page.number} of the file" + (
+        f", printed {page.label}" if page.label else ""
+    )
+    for block in page.blocks:
+        yield ""
+        yield block.text

@@ -1,0 +1,123 @@
+"""What of a passage is shown, and what in it is highlighted: slices over the printed text, never HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from indexer.query.plan import Pattern
+from indexer.text.sentences import sentence_ends
+from indexer.text.tokens import Token, folded, is_folded, tokenize
+
+LENGTH = 60  # syllables of a snippet
+_BEFORE = 12  # of them, before the first highlight, where no sentence begins nearer
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A slice of a text, with the highlights inside it as slices of the whole text."""
+
+    start: int
+    end: int
+    highlights: tuple[tuple[int, int], ...]
+
+
+def highlights(text: str, patterns: Sequence[Pattern]) -> list[tuple[int, int]]:
+    """Slices that the patterns match, in order, never overlapping; neighbouring syllables make one slice."""
+    tokens = tokenize(text)
+    return _joined(text, [(tokens[at].start, tokens[at].end) for at in sorted(_matched(tokens, patterns))])
+
+
+def _matched(tokens: Sequence[Token], patterns: Sequence[Pattern]) -> set[int]:
+    """Places of the tokens that belong to a match."""
+    single = {pattern.terms[0] for pattern in patterns if len(pattern.terms) == 1 and not pattern.prefix}
+    longer = [pattern for pattern in patterns if len(pattern.terms) > 1 or pattern.prefix]
+    places = {at for at, token in enumerate(tokens) if token.term in single or folded(token.term) in single}
+    for pattern in longer:
+        length = len(pattern.terms)
+        for at in range(len(tokens) - length + 1):
+            if _stands_at(tokens[at : at + length], pattern):
+                places.update(range(at, at + length))
+    return places
+
+
+def _stands_at(tokens: Sequence[Token], pattern: Pattern) -> bool:
+    *front, last = pattern.terms
+    if not all(_is(token, term) for token, term in zip(tokens, front, strict=False)):
+        return False
+    return _begins(tokens[-1], last) if pattern.prefix else _is(tokens[-1], last)
+
+
+def _is(token: Token, term: str) -> bool:
+    return (folded(token.term) if is_folded(term) else token.term) == term
+
+
+def _begins(token: Token, term: str) -> bool:
+    return (folded(token.term) if is_folded(term) else token.term).startswith(term)
+
+
+def _joined(text: str, slices: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Slices with nothing but spaces between them as one."""
+    joined: list[tuple[int, int]] = []
+    for start, end in slices:
+        if joined and not text[joined[-1][1] : start].strip(" "):
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def snippet(text: str, patterns: Sequence[Pattern], length: int = LENGTH) -> Snippet:
+    """The stretch of a text that shows its matches best; its beginning if nothing matches.
+
+    Neither end cuts a syllable. The stretch begins with a sentence where one begins shortly before the matches.
+    """
+    tokens = tokenize(text)
+    marked = highlights(text, patterns)
+    if len(tokens) <= length:
+        return Snippet(0, len(text), tuple(marked))
+    first = _best_start(tokens, marked, length)
+    first = _at_sentence(text, tokens, first)
+    last = min(first + length, len(tokens)) - 1
+    start, end = tokens[first].start, tokens[last].end
+    if first == 0:
+        start = 0
+    if last == len(tokens) - 1:
+        end = len(text)
+    return Snippet(start, end, tuple((a, b) for a, b in marked if a >= start and b <= end))
+
+
+def _best_start(tokens: Sequence[Token], marked: Sequence[tuple[int, int]], length: int) -> int:
+    """The token to begin with so that the most, and the longest, highlights are shown."""
+    if not marked:
+        return 0
+    worth = [0] * (len(tokens) + 1)
+    at = 0
+    for start, end in marked:
+        while tokens[at].start < start:
+            at += 1
+        run = sum(1 for token in tokens[at:] if token.start < end)
+        worth[at] += run * run  # a phrase found whole says more than its syllables apart
+    window = best = sum(worth[:length])
+    place = 0
+    for first in range(1, len(tokens) - length + 1):
+        window += worth[first + length - 1] - worth[first - 1]
+        if window > best:
+            best, place = window, first
+    shown = next((at for at in range(place, len(tokens)) if worth[at]), place)
+    return max(0, min(shown - _BEFORE, len(tokens) - length))
+
+
+def _at_sentence(text: str, tokens: Sequence[Token], first: int) -> int:
+    """The first token of a sentence that begins within the syllables before the matches, else `first`."""
+    starts = [0, *sentence_ends(text)]
+    reach = tokens[min(first + _BEFORE, len(tokens) - 1)].start
+    for start in starts:
+        if tokens[first].start <= start <= reach:
+            return next((at for at in range(first, len(tokens)) if tokens[at].start >= start), first)
+    return first
+
+
+def clipped(slices: Iterable[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:
+    """Slices as far as they lie within start..end, counted from start."""
+    return [(max(a, start) - start, min(b, end) - start) for a, b in slices if a < end and b > start]
