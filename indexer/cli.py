@@ -45,7 +45,7 @@ def main(context: click.Context, home: Path | None, traceback: bool) -> None:  #
 
 @contextmanager
 def _library(context: click.Context, **given: object) -> Iterator[Library]:
-    library = Library(read_settings(context.obj, **given))
+    library = Library(read_settings(context.obj, given))
     try:
         yield library
     finally:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections import Counter
 from types import TracebackType
+from typing import Self
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.progress import Progress as Bar
+from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from indexer.ingest import Step
 from indexer.model import FileReport, Outcome
@@ -29,17 +31,15 @@ class Progress:
         self._bar = Bar(
             SpinnerColumn(),
             TextColumn("{task.description}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TextColumn("{task.fields[speed]}"),
             TimeElapsedColumn(),
             console=self._console,
             transient=True,
+            redirect_stdout=sys.stdout.isatty(),
             disable=quiet or not self._console.is_terminal,
         )
-        self._task = self._bar.add_task("reading", total=None, speed="")
+        self._task = self._bar.add_task("starting", total=None)
 
-    def __enter__(self) -> Progress:
+    def __enter__(self) -> Self:
         """Begin to show."""
         self._bar.start()
         return self
@@ -51,11 +51,16 @@ class Progress:
     def hear(self, step: Step) -> None:
         """Take in a step."""
         self._indexed += step.indexed
-        if step.found:
-            self._bar.update(self._task, total=step.found)
         if step.report:
             self._file(step.report)
-        self._bar.update(self._task, speed=f"{self._rate():,.0f} passages/s")
+        self._bar.update(self._task, description=self._state())
+
+    def _state(self) -> str:
+        files = sum(self._outcomes[outcome] for outcome in _WORDS)
+        return (
+            f"{files} files · {self._pages} pages · {self._passages} passages read, {self._indexed} searchable · "
+            f"{self._rate():,.0f} passages/s"
+        )
 
     def _file(self, report: FileReport) -> None:
         self._outcomes[report.outcome] += 1
@@ -64,10 +69,8 @@ class Progress:
         if report.outcome is Outcome.ADDED:
             self._pages += report.pages
             self._passages += report.passages
-        self._bar.advance(self._task)
         if not self._quiet:
-            with self._bar._lock:  # noqa: SLF001  # rich's own way to print beside a bar goes to the bar's stream
-                click.echo(_line(report))
+            click.echo(_line(report))
 
     def _rate(self) -> float:
         return self._passages / max(time.monotonic() - self._began, 0.001)

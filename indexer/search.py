@@ -101,7 +101,7 @@ class _Ranked:
 
     def page(self, limit: int, offset: int) -> _RankedPage:
         partial = self._plan.partial and self._sort is Sort.RELEVANCE
-        if partial and self._plan.share < 1:
+        if partial and self._plan.one_list:
             return self._one_list(limit, offset)
         counts = self._whole(limit + 1, offset)
         documents = [(each, True) for each in counts.documents[:limit]]

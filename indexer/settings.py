@@ -47,7 +47,11 @@ def default_home(environ: Mapping[str, str]) -> Path:
     return Path(environ.get("TRACUU_HOME") or "tracuu-home").expanduser().resolve()
 
 
-def read_settings(home: Path | None = None, environ: Mapping[str, str] | None = None, **given: object) -> Settings:
+def read_settings(
+    home: Path | None = None,
+    given: Mapping[str, object] | None = None,
+    environ: Mapping[str, str] | None = None,
+) -> Settings:
     """Settings from defaults, then tracuu.toml, then the environment, then `given` (None: not given).
 
     Raises: WrongUse: a name is unknown, a value cannot be used, or the file is no TOML.
@@ -59,7 +63,7 @@ def read_settings(home: Path | None = None, environ: Mapping[str, str] | None = 
     for name in names:
         if (text := environ.get(f"TRACUU_{name.upper()}")) not in (None, ""):
             values[name] = text
-    values |= {name: value for name, value in given.items() if value is not None}
+    values |= {name: value for name, value in (given or {}).items() if value is not None}
     if unknown := sorted(set(values) - set(names)):
         raise WrongUse(f"unknown setting {', '.join(unknown)}: the settings are {', '.join(names)}")
     return Settings(home=home, **{name: _converted(name, value) for name, value in values.items()})  # type: ignore[arg-type]  # each converted to its field's type

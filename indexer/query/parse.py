@@ -1,10 +1,11 @@
 """A line of the query language → nodes.
 
     line   := or ;  or := and (("OR" | "HOẶC") and)* ;  and := not (("AND" | "VÀ")? not)*
-    not    := ("NOT" | "KHÔNG" | "-") not | atom
+    not    := ("NOT" | "KHÔNG") not | "-" word | "-" atom | atom
     atom   := "(" or ")" | '"' words '"' | field ":" atom | "năm:" years | word "*" | word+
 
-Operators are read only in capitals, `-` only at the beginning of a word. Quotation marks may be straight, curly or «».
+Operators are read only in capitals, `-` only at the beginning of a word, and it holds for that word alone. Quotation
+marks may be straight, curly or «». A line with a long run of words is prose: its words in capitals are words.
 """
 
 from __future__ import annotations
@@ -39,12 +40,13 @@ _QUOTES = {'"': '"“”„', "“": '”“"', "„": '”“"', "”": '”"',
 _FIELD_NAME = re.compile(r"((?:[^\W\d_]+ ){0,2}[^\W\d_]+):(?=\S)")
 _YEARS = re.compile(r"(\d{4})?\s?(\.\.|…|-|–)\s?(\d{4})?|(\d{4})")
 _WORD = re.compile(r"""[^\s()"“”„«»]+""")
+_LONGEST_OPERAND = 8  # words on one side of an operator
 _DEEPEST = 40  # parentheses within parentheses
 
 
 @dataclass(frozen=True, slots=True)
 class _Lexeme:
-    kind: str  # word, phrase, field, years, and, or, not, (, )
+    kind: str  # word, phrase, field, years, and, or, not, minus, (, )
     text: str
     start: int
 
@@ -70,7 +72,7 @@ def plain(line: str) -> Words:
 
 def _lexemes(line: str) -> Iterator[_Lexeme]:
     at = 0
-    operators = {} if line.isupper() else _OPERATORS  # a title typed in capitals holds no operators
+    operators = {} if line.isupper() or _is_prose(line) else _OPERATORS
     while at < len(line):
         character = line[at]
         if character.isspace():
@@ -94,13 +96,23 @@ def _lexemes(line: str) -> Iterator[_Lexeme]:
                 yield _Lexeme("years", years.group(), at)
                 at = years.end()
         elif character == "-" and line[at + 1 : at + 2].strip() and (at == 0 or line[at - 1] in " (\t\n"):
-            yield _Lexeme("not", character, at)
+            yield _Lexeme("minus", character, at)
             at += 1
         else:
             match = _WORD.match(line, at)
             word = match.group() if match else character
             yield _Lexeme(operators.get(word, "word"), word, at)
             at += len(word)
+
+
+def _is_prose(line: str) -> bool:
+    """Whether more words stand together than a reader types between operators."""
+    run = 0
+    for word in line.split():
+        run = 0 if word in _OPERATORS or word[0] in "-()" else run + 1
+        if run > _LONGEST_OPERAND:
+            return True
+    return False
 
 
 def _field_at(line: str, at: int) -> _Lexeme | None:
@@ -154,11 +166,11 @@ class _Reader:
         return parts[0] if len(parts) == 1 else And(tuple(parts), implicit)
 
     def _negation(self, depth: int) -> Node:
-        negated = False
-        while self._kind() == "not":
-            self._take()
+        negated = narrow = False
+        while self._kind() in ("not", "minus"):
+            narrow = self._take().kind == "minus"
             negated = not negated
-        node = self._atom(depth)
+        node = _word(self._take()) if narrow and self._kind() == "word" else self._atom(depth)
         return Not(node) if negated else node
 
     def _atom(self, depth: int) -> Node:

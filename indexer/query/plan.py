@@ -55,6 +55,7 @@ class Plan:
     patterns: tuple[Pattern, ...]
     notices: tuple[Notice, ...]
     partial: bool  # documents that hold only some of the line may follow
+    one_list: bool  # whole and partial matches are ranked together
     share: float  # of the distinct syllables that a passage must hold
 
 
@@ -89,7 +90,8 @@ def make_plan(node: Node, *, expand: Expand, weights: Weights | None = None) -> 
         scored=tuple(Scored(name, term, weight) for (name, term), weight in gathered.scored.items()),
         patterns=tuple(dict.fromkeys(gathered.patterns)),
         notices=tuple(gathered.notices.values()),
-        partial=isinstance(node, Words) and bool(gathered.scored),
+        partial=_is_loose(node) and bool(gathered.scored),
+        one_list=isinstance(node, Words) and gathered.share < 1,
         share=gathered.share,
     )
 
@@ -222,6 +224,13 @@ class _Planner:
             self.gathered.score(WORD, exact, weights.word)
             if not (_accented(left) and _accented(right)):
                 self.gathered.score(BIGRAM, folded_bigram(left, right), weights.bigram * self._loose)
+
+
+def _is_loose(node: Node) -> bool:
+    """Whether the line is only words and phrases, none of which was made a condition."""
+    if isinstance(node, And):
+        return node.implicit and all(isinstance(part, Words | Phrase) for part in node.parts)
+    return isinstance(node, Words)
 
 
 def _accented(term: str) -> bool:

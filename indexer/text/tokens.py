@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from indexer.text.normalize import fold, matching
 
-_SYLLABLE = re.compile("(?:[^\\W_][\u0300-\u036f]*)+")
+_SYLLABLE = re.compile("(?:[^\\W_⁰¹²³⁴⁵⁶⁷⁸⁹][\u0300-\u036f]*)+")  # a raised digit is the mark of a note
 _MARK = "~"  # begins the folded form of a term, so that `ta` and `~ta` are two terms
 
 

@@ -1,0 +1,124 @@
+"""The pure-Python index: Whoosh's segments, columns and files, with posting lists read whole.
+
+Matching and scoring are set algebra over those lists, not Whoosh's queries: those step through a list posting by
+posting, share one position in its file among threads, and answer an unknown field with silence.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from heapq import heappop, heappush
+from pathlib import Path
+
+from indexer.engines.base import Ranking, TermCount
+from indexer.engines.whoosh.files import Files, Snapshot
+from indexer.engines.whoosh.match import matching
+from indexer.engines.whoosh.rank import Documents, Matched
+from indexer.engines.whoosh.score import View, scores
+from indexer.engines.whoosh.write import WhooshWriter
+from indexer.model import Filter, Sort
+from indexer.numbering import document_of
+from indexer.query.terms import Match, Scored
+
+__all__ = ["WhooshEngine"]
+
+
+class WhooshEngine:
+    """An index in a folder, made when the folder is empty. Threads may share it."""
+
+    name = "whoosh"
+
+    def __init__(self, path: Path, lock_seconds: float = 30) -> None:
+        self._files = Files(path, lock_seconds)
+        self._lock = threading.Lock()
+        self._snapshot: Snapshot | None = self._files.snapshot(None)
+
+    @contextmanager
+    def writer(self) -> Iterator[WhooshWriter]:
+        """Begin to change the index; see the contract."""
+        with self._files.writer(self._current) as writer:
+            yield writer
+
+    def search(
+        self,
+        match: Match,
+        scored: Sequence[Scored] = (),
+        *,
+        filters: Sequence[Filter] = (),
+        sort: Sort = Sort.RELEVANCE,
+        limit: int = 10,
+        offset: int = 0,
+        passages_per_document: int = 3,
+        facets: Sequence[str] = (),
+        count: bool = True,
+    ) -> Ranking:
+        """Documents that match, in order; see the contract."""
+        snapshot = self._current()
+        found = [_found(match, filters, view) for view in snapshot.views]
+        sums = scores(scored, snapshot.views, found, snapshot.collection)
+        matched = [
+            Matched(view.segment, places, total)
+            for view, places, total in zip(snapshot.views, found, sums, strict=True)
+        ]
+        documents = Documents(matched)
+        page = documents.best(sort, offset, limit)
+        return Ranking(
+            tuple(documents.ranked(document, passages_per_document, count=count) for document in page),
+            len(documents) if count else 0,
+            sum(map(len, found)) if count else 0,
+            {facet: documents.counted(facet) for facet in facets} if count else {},
+        )
+
+    def terms(self, field: str, prefix: str, limit: int) -> list[TermCount]:
+        """The most frequent terms with a prefix, equals by code points; see the contract."""
+        views = self._current().views
+        most: Counter[str] = Counter()  # deleted passages among them
+        for view in views:
+            for term, found in view.segment.terms(field, prefix):
+                most[term] += found.size
+        return _best(most, views, field, limit) if limit else []
+
+    def held(self) -> Mapping[int, int]:
+        """Passages of each document; see the contract."""
+        return Counter(
+            document_of(passage)
+            for view in self._current().views
+            for place, passage in enumerate(view.segment.column("passage"))
+            if place not in view.deleted
+        )
+
+    def close(self) -> None:
+        """Let go of the index."""
+        self._snapshot = None
+
+    def _current(self) -> Snapshot:
+        """The last commit, whichever process made it."""
+        with self._lock:
+            self._snapshot = self._files.snapshot(self._snapshot)
+            return self._snapshot
+
+
+def _found(match: Match, filters: Sequence[Filter], view: View) -> set[int]:
+    found = matching(match, view.segment) - view.deleted
+    for each in filters:
+        found &= view.segment.carriers(each.facet, each.value)
+    return found
+
+
+def _best(bounds: Counter[str], views: Sequence[View], field: str, limit: int) -> list[TermCount]:
+    """The best rows, without deleted passages: counted for no more terms than can be among them."""
+    rows: list[TermCount] = []
+    least: list[int] = []  # heap of the best counts so far
+    for term, bound in sorted(bounds.items(), key=lambda row: (-row[1], row[0])):
+        if len(least) == limit and bound < least[0]:
+            break
+        passages = sum(view.live(view.segment.counts(field, term)[0]) for view in views)
+        if passages:
+            rows.append(TermCount(term, passages))
+            heappush(least, passages)
+            if len(least) > limit:
+                heappop(least)
+    return sorted(rows, key=lambda row: (-row.passages, row.term))[:limit]

@@ -1,0 +1,74 @@
+"""ZIP files looked at before anything unpacks them, so that a small file cannot fill the machine."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+import zlib
+from pathlib import Path
+
+from indexer.errors import DamagedFile, EncryptedFile, LimitExceeded
+
+_MOST_BYTES = 500_000_000  # of all parts together, unpacked
+_MOST_XML = 100_000_000  # of one XML part
+_MOST_RATIO = 200  # unpacked to packed; XML of real documents reaches 30
+_RATIO_FROM = 10_000_000  # smaller parts may be as dense as they like
+_MOST_PARTS = 10_000
+_DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_WIDE_DOCTYPE = re.compile(
+    rb"<\x00!\x00(?:D\x00O\x00C\x00T|E\x00N\x00T\x00I)|\x00<\x00!\x00(?:D\x00O\x00C\x00T|E\x00N\x00T\x00I)"
+)
+_PROLOGUE = 65_536  # bytes: a document type stands before the first element
+
+
+def part_names(path: Path) -> frozenset[str]:
+    """Names of the parts; none if the file is no readable ZIP."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return frozenset(archive.namelist())
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return frozenset()
+
+
+def guard(path: Path) -> None:
+    """Nothing, if the archive may be unpacked.
+
+    Raises: LimitExceeded: too many, too large or too dense parts; EncryptedFile; DamagedFile: no ZIP, or a part
+    declares a document type, which office files never do.
+    """
+    try:
+        with zipfile.ZipFile(path) as archive:
+            parts = archive.infolist()
+            _guard_sizes(parts)
+            for part in parts:
+                if part.filename.lower().endswith((".xml", ".rels")):
+                    _guard_xml(archive, part)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError) as error:
+        raise DamagedFile(f"the file is a damaged ZIP archive ({error}): save the document anew") from error
+
+
+def _guard_sizes(parts: list[zipfile.ZipInfo]) -> None:
+    if len(parts) > _MOST_PARTS:
+        raise LimitExceeded(f"the file has {len(parts)} parts, more than {_MOST_PARTS}: this is no document")
+    total = sum(part.file_size for part in parts)
+    if total > _MOST_BYTES:
+        raise LimitExceeded(f"the file would unpack to {total // 1_000_000} MB: reading it would fill the machine")
+    for part in parts:
+        if part.flag_bits & 1:
+            raise EncryptedFile("the file is protected by a password: remove the password and add the file again")
+        dense = part.file_size > _RATIO_FROM and part.file_size > _MOST_RATIO * max(part.compress_size, 1)
+        if dense or (part.filename.lower().endswith(".xml") and part.file_size > _MOST_XML):
+            raise LimitExceeded(
+                f"part {part.filename!r} would unpack from {part.compress_size} to {part.file_size} bytes: "
+                "the file is made to fill the machine, or is no document"
+            )
+
+
+def _guard_xml(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
+    with archive.open(part) as stream:
+        start = stream.read(_PROLOGUE)
+    if _DOCTYPE.search(start) or _WIDE_DOCTYPE.search(start):
+        raise DamagedFile(
+            f"part {part.filename!r} declares a document type, which no office program writes: "
+            "the file is not opened; save the document anew"
+        )

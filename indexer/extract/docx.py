@@ -1,0 +1,271 @@
+"""DOCX files, through python-docx. No other module imports that library."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from zipfile import BadZipFile
+
+from indexer.errors import DamagedFile, NoText
+from indexer.extract.archive import guard
+from indexer.extract.cells import row_text
+from indexer.extract.docx_numbering import Numbering
+from indexer.extract.outline import (
+    is_bare,
+    is_numbered_title,
+    is_rule,
+    may_be_title,
+    numbered_level,
+    styled_level,
+    without_leaders,
+)
+from indexer.extract.properties import sensible
+from indexer.extract.sections import sections
+from indexer.model import Block, BlockKind, Extraction, Metadata
+from indexer.text.normalize import printable
+
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_NOT_TEXT = frozenset(
+    {f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}delText", f"{_W}pPr", f"{_W}rPr", _FALLBACK}
+)
+_BREAKS = frozenset({f"{_W}tab", f"{_W}br", f"{_W}cr"})
+_HEADING_STYLE = re.compile(r"^(?:heading|tiêu đề|đầu đề)\s*(\d)$", re.IGNORECASE)
+_DEEPEST = 100  # tables within tables
+
+
+def extract(path: Path) -> Extraction:
+    """The text of a DOCX file, in sections.
+
+    Raises: DamagedFile, EncryptedFile, LimitExceeded, NoText.
+    """
+    guard(path)
+    try:
+        document = _opened(path)
+        blocks = list(_Reading(document).blocks())
+    except (BadZipFile, zlib.error, EOFError, SyntaxError, LookupError, ValueError, AttributeError, TypeError) as error:
+        raise DamagedFile(
+            f"the DOCX is damaged ({type(error).__name__}): open it in a word processor, save it anew and add that file"
+        ) from error
+    if not blocks:
+        raise NoText(
+            "the document holds no text: if its pages are pictures, recognise their text (OCR) and add it again"
+        )
+    return Extraction(MEDIA_TYPE, sections(blocks), paged=False, properties=_properties(document, path.name))
+
+
+def _opened(path: Path) -> Any:  # python-docx's types do not cover what is read here
+    from docx import Document
+    from docx.exceptions import PythonDocxError
+    from docx.opc.exceptions import OpcError
+
+    try:
+        return Document(str(path))
+    except (OpcError, PythonDocxError) as error:
+        raise ValueError(str(error)) from error
+
+
+def _properties(document: Any, filename: str) -> Metadata:
+    try:
+        core = document.core_properties
+        return sensible(str(core.title or ""), re.split(r"[;,]", str(core.author or "")), filename)
+    except (KeyError, ValueError, AttributeError):  # a file without them, or with broken ones, is still a document
+        return Metadata()
+
+
+class _Reading:
+    """One document being read: its styles, numbering and notes."""
+
+    def __init__(self, document: Any) -> None:
+        self._body = document.element.body
+        self._numbering = Numbering(document)
+        self._levels = _style_levels(document)
+        self._notes = _notes(document)
+
+    def blocks(self) -> Iterator[Block]:
+        """The blocks in reading order; each note after the paragraph that refers to it."""
+        return _with_names(self._of(self._body, 0))
+
+    def _of(self, parent: Any, depth: int) -> Iterator[Block]:
+        first_table = depth == 0
+        for child in parent:
+            if child.tag == f"{_W}p":
+                yield from self._paragraph(child, depth)
+            elif child.tag == f"{_W}tbl" and depth < _DEEPEST:
+                yield from self._letterhead(child, depth) if first_table and _borderless(child) else self._table(child)
+                first_table = False
+            elif child.tag in (
+                f"{_W}sdt",
+                f"{_W}sdtContent",
+                f"{_W}ins",
+                f"{_W}moveTo",
+                f"{_W}smartTag",
+                f"{_W}customXml",
+            ):
+                yield from self._of(child, depth)
+
+    def _paragraph(self, paragraph: Any, depth: int) -> Iterator[Block]:
+        text = _shown(paragraph)
+        if text:
+            number = self._numbering.next(paragraph)
+            text = printable(f"{number} {text}") if number else text
+            level = self._level(paragraph, text, depth)
+            yield Block(text, BlockKind.HEADING if level else BlockKind.PARAGRAPH, level)
+        yield from self._boxes(paragraph, depth)
+        for reference in paragraph.iter(f"{_W}footnoteReference", f"{_W}endnoteReference"):
+            note = self._notes.get((reference.tag.rsplit("}", 1)[1][:3], reference.get(f"{_W}id")))
+            if note:
+                yield Block(note, BlockKind.FOOTNOTE)
+
+    def _boxes(self, paragraph: Any, depth: int) -> Iterator[Block]:
+        """Text boxes anchored in the paragraph, once: the fallback for old programs repeats them."""
+        if depth >= _DEEPEST:
+            return
+        for box in paragraph.iter(f"{_W}txbxContent"):
+            if not any(above.tag == _FALLBACK for above in box.iterancestors()):
+                yield from self._of(box, depth + 1)
+
+    def _level(self, paragraph: Any, text: str, depth: int) -> int:
+        style = paragraph.find(f"{_W}pPr/{_W}pStyle")
+        level = self._levels.get(style.get(f"{_W}val"), 0) if style is not None else 0
+        numbered = numbered_level(text)
+        if level and (numbered or may_be_title(text) or len(text) < 120):  # noqa: PLR2004  # a title, not a styled page
+            return numbered or level
+        return numbered or (_look_level(paragraph, text) if depth == 0 else 0)
+
+    def _letterhead(self, table: Any, depth: int) -> Iterator[Block]:
+        """The cells of a table that only places text: the left column, then the right one."""
+        columns: dict[int, list[Any]] = {}
+        for row in table.iter(f"{_W}tr"):
+            for at, cell in enumerate(row.iterchildren(f"{_W}tc")):
+                columns.setdefault(at, []).append(cell)
+        for at in sorted(columns):
+            for cell in columns[at]:
+                yield from self._of(cell, depth + 1)
+
+    def _table(self, table: Any) -> Iterator[Block]:
+        for row in table.iterchildren(f"{_W}tr"):
+            if text := row_text(_cell_text(cell) for cell in row.iterchildren(f"{_W}tc")):
+                yield Block(text, BlockKind.TABLE)
+
+
+def _look_level(paragraph: Any, text: str) -> int:
+    """Level of a title that only its look tells: bold throughout, and numbered or in the middle in capitals."""
+    if not may_be_title(text) or not all(_is_bold(run) for run in paragraph.iter(f"{_W}r") if _text(run).strip()):
+        return 0
+    if is_numbered_title(text):
+        return styled_level(text)
+    middle = paragraph.find(f"{_W}pPr/{_W}jc")
+    centred = middle is not None and middle.get(f"{_W}val") == "center"
+    return styled_level(text) if centred and text.isupper() and len(text) > 3 else 0  # noqa: PLR2004  # "*"
+
+
+def _is_bold(run: Any) -> bool:
+    mark = run.find(f"{_W}rPr/{_W}b")
+    return mark is not None and mark.get(f"{_W}val") not in ("0", "false", "off")
+
+
+def _shown(paragraph: Any) -> str:
+    """The paragraph on one line, without the lines of it that only draw a rule."""
+    lines = [printable(without_leaders(line)) for line in _text(paragraph).split("\n")]
+    return " ".join(line for line in lines if line and not is_rule(line))
+
+
+def _text(paragraph: Any) -> str:
+    """Text of a paragraph with what was inserted, without what was deleted and without its text boxes."""
+    parts: list[str] = []
+    waiting = list(reversed(paragraph))
+    while waiting:
+        node = waiting.pop()
+        if node.tag in _NOT_TEXT or node.tag == f"{_W}txbxContent":
+            continue
+        if node.tag == f"{_W}t":
+            parts.append(node.text or "")
+        elif node.tag in _BREAKS:
+            parts.append(" " if node.tag == f"{_W}tab" else "\n")
+        elif node.tag == f"{_W}noBreakHyphen":
+            parts.append("-")
+        else:
+            waiting.extend(reversed(node))
+    return "".join(parts)
+
+
+def _cell_text(cell: Any) -> str:
+    """Text of a cell, tables within it included."""
+    return " ".join(text for paragraph in cell.iter(f"{_W}p") if (text := _text(paragraph)))
+
+
+def _borderless(table: Any) -> bool:
+    """Whether the table shows no lines: one or two rows of two or three cells that only place text."""
+    rows = list(table.iterchildren(f"{_W}tr"))
+    wide = max((len(list(row.iterchildren(f"{_W}tc"))) for row in rows), default=0)
+    if not 1 <= len(rows) <= 4 or not 2 <= wide <= 3:  # noqa: PLR2004  # no letterhead has more
+        return False
+    style = table.find(f"{_W}tblPr/{_W}tblStyle")
+    borders = [
+        side
+        for edges in [*table.iter(f"{_W}tblBorders"), *table.iter(f"{_W}tcBorders")]
+        for side in edges
+        if side.get(f"{_W}val") not in ("nil", "none")
+    ]
+    framed = [side for side in borders if side.tag.rsplit("}", 1)[1] in ("left", "right", "insideV", "start", "end")]
+    gridded = style is not None and "grid" in (style.get(f"{_W}val") or "").lower()
+    return not framed and not (gridded and not list(table.iter(f"{_W}tblBorders")))
+
+
+def _style_levels(document: Any) -> dict[str, int]:
+    """Heading level of each style, by its id."""
+    levels: dict[str, int] = {}
+    for style in document.styles.element.iterchildren(f"{_W}style"):
+        name = style.find(f"{_W}name")
+        outline = style.find(f"{_W}pPr/{_W}outlineLvl")
+        told = _HEADING_STYLE.match(name.get(f"{_W}val") or "") if name is not None else None
+        if told:
+            levels[style.get(f"{_W}styleId")] = int(told[1])
+        elif name is not None and (name.get(f"{_W}val") or "").lower() == "title":
+            levels[style.get(f"{_W}styleId")] = 1
+        elif outline is not None and (outline.get(f"{_W}val") or "").isdecimal() and int(outline.get(f"{_W}val")) < 9:  # noqa: PLR2004  # 9 is body text
+            levels[style.get(f"{_W}styleId")] = int(outline.get(f"{_W}val")) + 1
+    return levels
+
+
+def _notes(document: Any) -> dict[tuple[str, str | None], str]:
+    """Text of each note by its kind ("foo" or "end") and id, with its number."""
+    from docx.oxml import parse_xml
+
+    found: dict[tuple[str, str | None], str] = {}
+    for relation in document.part.rels.values():
+        kind = relation.reltype.rsplit("/", 1)[-1]
+        if kind not in ("footnotes", "endnotes") or relation.is_external:
+            continue
+        number = 0
+        for note in parse_xml(relation.target_part.blob):
+            text = printable(" ".join(_text(each) for each in note.iter(f"{_W}p")))
+            if note.get(f"{_W}type") in ("separator", "continuationSeparator", "continuationNotice") or not text:
+                continue
+            number += 1
+            found[kind[:3], note.get(f"{_W}id")] = text if text[0].isdecimal() else f"{number} {text}"
+    return found
+
+
+def _with_names(blocks: Iterator[Block]) -> Iterator[Block]:
+    """The blocks with "Chương I" and the name in the next paragraph as one heading."""
+    waiting: Block | None = None
+    for block in blocks:
+        if waiting is not None:
+            if may_be_title(block.text) and block.text.isupper() and not numbered_level(block.text):
+                yield Block(f"{waiting.text.rstrip('.: ')}. {block.text}", BlockKind.HEADING, waiting.level)
+                waiting = None
+                continue
+            yield waiting
+            waiting = None
+        if block.kind is BlockKind.HEADING and is_bare(block.text):
+            waiting = block
+        else:
+            yield block
+    if waiting is not None:
+        yield waiting

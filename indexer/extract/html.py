@@ -1,0 +1,37 @@
+"""HTML pages: the article alone where there is one, else all that a reader would see."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from indexer.errors import NoText
+from indexer.extract.html_article import article
+from indexer.extract.html_tree import Seen, seen
+from indexer.extract.properties import sensible
+from indexer.extract.sections import sections
+from indexer.model import Extraction
+
+MEDIA_TYPE = "text/html"
+_LEAST_SHARE = 0.35  # of the words that a reader sees: an article holding less was not found whole
+_LEAST_WORDS = 60
+
+
+def extract(path: Path) -> Extraction:
+    """The text of an HTML file, in sections.
+
+    Raises: DamagedFile: an encoding that is not read; NoText.
+    """
+    whole = seen(path.read_bytes())
+    found = article(whole.markup)
+    blocks = found.blocks if found is not None and _is_whole(found.words, whole) else whole.blocks
+    if not blocks:
+        raise NoText(
+            "the HTML page holds no text: it may be filled by a script; save the page as seen and add it again"
+        )
+    said = found or whole
+    properties = sensible(said.title or whole.title, said.authors, path.name, said.issued_on)
+    return Extraction(MEDIA_TYPE, sections(blocks), paged=False, properties=properties)
+
+
+def _is_whole(words: int, whole: Seen) -> bool:
+    return words >= _LEAST_SHARE * whole.prose and (words >= _LEAST_WORDS or words >= 0.8 * whole.prose)

@@ -1,0 +1,193 @@
+"""What a reader sees of an HTML page, through selectolax. No other module imports that library."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from indexer.errors import DamagedFile
+from indexer.extract.cells import row_text
+from indexer.extract.decode import decoded
+from indexer.extract.html_layout import without_layout_tables
+from indexer.extract.outline import numbered_level
+from indexer.model import Block, BlockKind
+from indexer.text.normalize import printable
+
+_UNSEEN = (
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "svg",
+    "math",
+    "iframe",
+    "object",
+    "head",
+    "select",
+    "button",
+    "textarea",
+)
+_AROUND = ("nav", "footer", "aside", "form", "header")
+_BLOCKS = frozenset(
+    [
+        "p",
+        "div",
+        "section",
+        "article",
+        "main",
+        "li",
+        "ul",
+        "ol",
+        "dl",
+        "dt",
+        "dd",
+        "blockquote",
+        "pre",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "table",
+        "thead",
+        "tbody",
+        "tr",
+        "td",
+        "th",
+        "caption",
+        "figure",
+        "figcaption",
+        "body",
+        "html",
+        "center",
+        "address",
+        "hr",
+        "br",
+        "header",
+        "footer",
+        "aside",
+        "nav",
+        "form",
+        "fieldset",
+        "details",
+        "summary",
+    ]
+)
+_CHARSET = re.compile(
+    rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]+)|<\?xml[^>]{0,100}encoding=["']([A-Za-z0-9_.-]+)""",
+    re.IGNORECASE,
+)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_DEEPEST = 400  # elements within elements
+
+
+@dataclass(slots=True)
+class Seen:
+    """A page as read."""
+
+    markup: str
+    title: str
+    blocks: list[Block]
+    prose: int  # words outside of menus and the like
+    authors: tuple[str, ...] = ()
+    issued_on: date | None = None
+
+
+@dataclass(slots=True)
+class _Writing:
+    """Blocks as they grow."""
+
+    blocks: list[Block] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+
+    def end(self, kind: BlockKind = BlockKind.PARAGRAPH, level: int = 0, mark: str = "") -> None:
+        """The words so far become a block."""
+        text = printable("".join(self.words))
+        self.words.clear()
+        if text:
+            level = level or numbered_level(text)
+            kind = BlockKind.HEADING if level and kind is BlockKind.PARAGRAPH else kind
+            self.blocks.append(Block(printable(mark + text), kind, level if kind is BlockKind.HEADING else 0))
+
+    def row(self, cells: Iterable[str]) -> None:
+        """A row of a table becomes a block."""
+        if text := row_text(cells):
+            self.blocks.append(Block(text, BlockKind.TABLE))
+
+
+def markup_of(raw: bytes) -> str:
+    """The page's letters, in the encoding that it names, else in UTF-8.
+
+    Raises: DamagedFile: the bytes are not in that encoding.
+    """
+    named = _CHARSET.search(raw[:4096])
+    name = ((named[1] or named[2]).decode("ascii") if named else "").lower()
+    if name in ("", "utf-8", "utf8", "utf-16", "unicode") or raw.startswith(
+        (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+    ):
+        return decoded(raw)
+    try:
+        return raw.decode("utf-8")  # pages converted long ago often still name their old encoding
+    except UnicodeDecodeError:
+        pass
+    try:
+        return raw.decode({"iso-8859-1": "cp1252", "latin-1": "cp1252"}.get(name, name))
+    except (UnicodeDecodeError, LookupError) as error:
+        raise DamagedFile(f"the page names the encoding {name!r} and is not in it: save it anew as UTF-8") from error
+
+
+def seen(raw: bytes) -> Seen:
+    """The page as a reader sees it, without menus, forms and footers where other text is left."""
+    from selectolax.lexbor import LexborHTMLParser
+
+    markup = without_layout_tables(markup_of(raw), LexborHTMLParser)
+    tree = LexborHTMLParser(markup)
+    title = tree.css_first("title")
+    name = printable(title.text()) if title is not None else ""
+    if tree.body is None:
+        return Seen(markup, name, [], 0)
+    blocks = _written(tree.body, (*_UNSEEN, *_AROUND))
+    prose = sum(len(block.text.split()) for block in blocks)
+    return Seen(markup, name, blocks or _written(tree.body, _UNSEEN), prose)
+
+
+def _written(body: Any, unseen: tuple[str, ...]) -> list[Block]:  # selectolax ships partial types
+    writing = _Writing()
+    _write(body, writing, frozenset(unseen), 0)
+    writing.end()
+    return writing.blocks
+
+
+def _write(node: Any, writing: _Writing, unseen: frozenset[str], depth: int) -> None:
+    child = node.child
+    while child is not None:
+        tag = child.tag
+        if tag == "-text":
+            writing.words.append(child.text(deep=False) or "")
+        elif tag in unseen or tag.startswith(("-", "_", "!")) or depth > _DEEPEST or _is_hidden(child):
+            pass
+        elif tag == "tr":
+            writing.end()
+            cells = child.css("td, th")
+            if len(cells) > 1:
+                writing.row(cell.text(separator=" ") for cell in cells)
+            else:
+                _write(child, writing, unseen, depth + 1)
+                writing.end()
+        elif tag in _BLOCKS:
+            writing.end()
+            _write(child, writing, unseen, depth + 1)
+            level = int(tag[1]) if re.fullmatch(r"h[1-6]", tag) else 0
+            writing.end(BlockKind.HEADING if level else BlockKind.PARAGRAPH, level, "- " if tag == "li" else "")
+        else:
+            _write(child, writing, unseen, depth + 1)
+        child = child.next
+
+
+def _is_hidden(node: Any) -> bool:
+    attributes = node.attributes
+    return "hidden" in attributes or bool(_HIDDEN.search(attributes.get("style") or ""))

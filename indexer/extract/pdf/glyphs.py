@@ -1,0 +1,244 @@
+"""Glyphs of a PDF page with their places, through pypdfium2. No other module imports that library.
+
+Text comes in the order in which the file paints it, which is often not the order in which it is read: Vietnamese
+letters from a fallback font may follow the rest of their line. So only the places are kept, and `lines` sorts them.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from indexer.errors import DamagedFile, EncryptedFile, LimitExceeded
+from indexer.extract.pdf.styles import Styles
+
+_MOST_PAGES = 20_000
+_MOST_GLYPHS = 200_000  # on one page; a newspaper page has 30,000
+_LONGEST_RULE_WIDTH = 3.0  # points: a thicker path is no ruling line
+_SHORTEST_RULE = 12.0  # points
+_ONE_BOX, _DRAWING = 5, 2_000  # segments of a path
+_PATH = 2  # FPDF_PAGEOBJ_PATH
+_PASSWORD_WANTED = 4  # FPDF_ERR_PASSWORD
+_HYPHENS = {"\x02": "-", "\ufffe": "-"}  # how PDFium marks a hyphen at the end of a line
+_BULLETS = dict.fromkeys("\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf06e\uf071\uf0a8\uf0e8", "•")  # of Symbol and Wingdings
+_SIGNS = _HYPHENS | _BULLETS | {"\uf02d": "-"}
+
+
+class Glyph(NamedTuple):
+    """One letter and where it stands: points from the top left corner of the page."""
+
+    text: str
+    x: float
+    right: float
+    y: float  # baseline
+    size: float
+    bold: bool
+
+
+@dataclass(slots=True)
+class Sheet:
+    """What one page shows."""
+
+    width: float
+    height: float
+    glyphs: list[Glyph] = field(default_factory=list)
+    turned: str = ""  # text that does not run with the rest: stamps, captions beside a figure
+    unread: int = 0  # glyphs whose letter the file does not tell
+    upright: set[int] = field(default_factory=set)  # places of vertical ruling lines across the page
+    level: set[int] = field(default_factory=set)  # places of horizontal ones down the page
+
+
+class PdfFile:
+    """An open PDF file."""
+
+    def __init__(self, document: Any) -> None:  # pypdfium2 ships no types
+        self._document = document
+
+    def __len__(self) -> int:
+        return len(self._document)
+
+    def sheet(self, index: int) -> Sheet | None:
+        """The page at `index` (from 0), None if the file does not hold it."""
+        import pypdfium2
+
+        try:
+            page = self._document[index]
+            text = page.get_textpage()
+        except pypdfium2.PdfiumError:
+            return None
+        try:
+            return _read_sheet(page, text)
+        finally:
+            text.close()
+            page.close()
+
+    def label(self, index: int) -> str:
+        """The label that the file gives the page, empty if none."""
+        try:
+            return str(self._document.get_page_label(index) or "")
+        except UnicodeDecodeError:  # broken letters are no label
+            return ""
+
+    def information(self) -> dict[str, str]:
+        """Title and author as the file gives them."""
+        found = {}
+        for name in ("Title", "Author"):
+            with suppress(UnicodeDecodeError):  # broken letters are no name
+                found[name] = str(self._document.get_metadata_value(name) or "")
+        return found
+
+
+@contextmanager
+def open_pdf(path: Path) -> Iterator[PdfFile]:
+    """The open file.
+
+    Raises: EncryptedFile, DamagedFile, LimitExceeded.
+    """
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(path)
+        count = len(document)
+    except pypdfium2.PdfiumError as error:
+        if getattr(error, "err_code", None) == _PASSWORD_WANTED or "password" in str(error).lower():
+            raise EncryptedFile(
+                "the PDF opens only with a password: remove the password and add the file again"
+            ) from error
+        raise DamagedFile(
+            "the PDF is damaged and cannot be opened: open it in a PDF reader, save it anew and add that file"
+        ) from error
+    try:
+        if count > _MOST_PAGES:
+            raise LimitExceeded(f"the PDF has {count} pages, more than {_MOST_PAGES}: split it and add the parts")
+        yield PdfFile(document)
+    finally:
+        document.close()
+
+
+def _read_sheet(page: Any, text: Any) -> Sheet:
+    left, bottom, right, top = page.get_bbox()
+    count = text.count_chars()
+    if count > _MOST_GLYPHS:
+        raise LimitExceeded(f"a page holds {count} letters, more than {_MOST_GLYPHS}: this is no page of a document")
+    drawn = list(_drawn(text.raw, count))
+    turn = Counter(each[0] for each in drawn).most_common(1)[0][0] if drawn else 0
+    width, height = (right - left, top - bottom) if turn % 2 == 0 else (top - bottom, right - left)
+    sheet = Sheet(width, height)
+    corner = _corner(turn, left, bottom, right, top)
+    aside: list[str] = []
+    for direction, character, x, y, advance, size, bold in drawn:
+        if direction != turn:
+            aside.append(character)
+            continue
+        across, down = _turned(turn, x - corner[0], y - corner[1])
+        _place(sheet, Glyph(character, across, across + advance, down, size, bold))
+    sheet.turned = "".join(aside)
+    if turn == 0:
+        _read_rules(page.raw, sheet, left, top)
+    return sheet
+
+
+def _place(sheet: Sheet, glyph: Glyph) -> None:
+    if not (-1 <= glyph.y <= sheet.height + glyph.size and -glyph.size <= glyph.x <= sheet.width):
+        return  # outside of the page: printer's marks, text hidden on purpose
+    if glyph.text in ("\x00", "\ufffd"):
+        sheet.unread += 1
+        return
+    if sheet.glyphs and unicodedata.combining(glyph.text):
+        base = sheet.glyphs[-1]  # a mark is painted right after its letter
+        sheet.glyphs[-1] = base._replace(text=base.text + glyph.text)
+        return
+    sheet.glyphs.append(glyph)
+
+
+def _corner(turn: int, left: float, bottom: float, right: float, top: float) -> tuple[float, float]:
+    """The point that is the top left corner for text that runs in direction `turn` (quarters, counter-clockwise)."""
+    return ((left, top), (left, bottom), (right, bottom), (right, top))[turn]
+
+
+def _turned(turn: int, x: float, y: float) -> tuple[float, float]:
+    return ((x, -y), (y, x), (-x, y), (-y, -x))[turn]
+
+
+def _drawn(raw: Any, count: int) -> Iterator[tuple[int, str, float, float, float, float, bool]]:
+    """Direction in quarters (-1: slanting), letter, x, y, advance, size and weight of each painted glyph."""
+    import pypdfium2.raw as pdfium
+
+    box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    box_at, x_at, y_at = ctypes.byref(box), ctypes.byref(x), ctypes.byref(y)
+    letter, loose_box = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
+    origin, text_object = pdfium.FPDFText_GetCharOrigin, pdfium.FPDFText_GetTextObject
+    styles = Styles(pdfium, raw)
+    high = 0
+    for at in range(count):
+        code = letter(raw, at)
+        if 0xD800 <= code < 0xDC00:  # noqa: PLR2004  # PDFium gives letters beyond the first plane in two halves
+            high = code
+            continue
+        if 0xDC00 <= code < 0xE000 and high:  # noqa: PLR2004  # the second half
+            code, high = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00), 0
+        if not (run := text_object(raw, at)):  # a space that PDFium made up
+            continue
+        style = styles.of(run, at)
+        loose_box(raw, at, box_at)
+        origin(raw, at, x_at, y_at)
+        loose = (box.right - x.value, box.top - y.value, x.value - box.left, y.value - box.bottom)[style.turn]
+        loose -= style.slant * (box.top - y.value)  # a box around slanting letters leans over the next one
+        advance = styles.advance(style, code, max(loose, 0.0))
+        yield style.turn, _character(code), x.value, y.value, advance, style.size, style.bold
+
+
+def _character(code: int) -> str:
+    character = chr(code) if code <= 0x10FFFF else "\ufffd"  # noqa: PLR2004  # last code point
+    return _SIGNS.get(character, character)
+
+
+def _read_rules(raw: Any, sheet: Sheet, left: float, top: float) -> None:
+    import pypdfium2.raw as pdfium
+
+    edges = tuple(ctypes.c_float() for _ in range(4))
+    places = tuple(ctypes.byref(edge) for edge in edges)
+    for found in _paths(pdfium, raw):
+        if not pdfium.FPDFPageObj_GetBounds(found, *places):
+            continue
+        x, low, right, high = (edge.value for edge in edges)
+        wide, tall = right - x >= _SHORTEST_RULE, high - low >= _SHORTEST_RULE / 2
+        if wide:
+            sheet.level.update((_place_of(top - high), _place_of(top - low)))
+        if tall:
+            sheet.upright.update((_place_of(x - left), _place_of(right - left)))
+        if wide and tall and _ONE_BOX < pdfium.FPDFPath_CountSegments(found) < _DRAWING:
+            for point_x, point_y in _corners(pdfium, found):
+                sheet.upright.add(_place_of(point_x - left))
+                sheet.level.add(_place_of(top - point_y))
+
+
+def _corners(pdfium: Any, path: Any) -> Iterator[tuple[float, float]]:
+    """Ends of the lines of a path: some programs draw a whole grid as one."""
+    matrix, x, y = pdfium.FS_MATRIX(), ctypes.c_float(), ctypes.c_float()
+    pdfium.FPDFPageObj_GetMatrix(path, ctypes.byref(matrix))
+    for at in range(pdfium.FPDFPath_CountSegments(path)):
+        if pdfium.FPDFPathSegment_GetPoint(pdfium.FPDFPath_GetPathSegment(path, at), ctypes.byref(x), ctypes.byref(y)):
+            yield (
+                matrix.a * x.value + matrix.c * y.value + matrix.e,
+                matrix.b * x.value + matrix.d * y.value + matrix.f,
+            )
+
+
+def _place_of(point: float) -> int:
+    """The same for the two edges of one line."""
+    return round(point / (2 * _LONGEST_RULE_WIDTH))
+
+
+def _paths(pdfium: Any, raw: Any) -> Iterator[Any]:
+    for at in range(min(pdfium.FPDFPage_CountObjects(raw), 50_000)):
+        found = pdfium.FPDFPage_GetObject(raw, at)
+        kind = pdfium.FPDFPageObj_GetType(found)
+        if kind == _PATH:
+            yield found

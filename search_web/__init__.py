@@ -1,0 +1,31 @@
+"""The web interface of Tra Cứu."""
+
+from __future__ import annotations
+
+from flask import Flask
+from jinja2 import StrictUndefined
+
+from indexer.settings import Settings
+from search_web import api, reading, search, words
+from search_web.errors import add_errors
+from search_web.headers import add_headers
+from search_web.library import Library, keep_library
+from search_web.marks import marked
+
+__all__ = ["create_app"]
+
+
+def create_app(library: Library, settings: Settings) -> Flask:
+    """The application over this library. It keeps no state of its own beside it."""
+    app = Flask(__name__)
+    app.config["TRACUU"] = settings
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals["words"] = words
+    app.jinja_env.filters["marked"] = marked
+    keep_library(app, library)
+    add_headers(app)
+    add_errors(app)
+    for part in (search, reading, api):
+        app.register_blueprint(part.pages)
+    return app

@@ -1,0 +1,79 @@
+"""What a request asks for. A parameter that cannot be used is the default, never an error."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from werkzeug.datastructures import MultiDict
+
+from indexer.model import FACETS, Filter, Sort
+
+LIMIT = 10  # documents on a page of a result
+MOST_LIMIT = 100
+MOST_OFFSET = 1000  # as far as indexer.search pages
+MOST_FILTERS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A search as a request states it."""
+
+    line: str
+    filters: tuple[Filter, ...]
+    sort: Sort
+    offset: int
+    limit: int
+
+
+def read_asked(args: MultiDict[str, str]) -> Asked:
+    """The search that these parameters ask for."""
+    return Asked(
+        line=read_line(args),
+        filters=_filters(args.getlist("filter")),
+        sort=_sort(args.get("sort", "")),
+        offset=whole_number(args.get("offset", ""), default=0, least=0, most=MOST_OFFSET),
+        limit=whole_number(args.get("limit", ""), default=LIMIT, least=1, most=MOST_LIMIT),
+    )
+
+
+def read_line(args: MultiDict[str, str]) -> str:
+    """The line in the search field, in NFC, without control characters."""
+    return _plain(args.get("q", ""))
+
+
+def whole_number(text: str, *, default: int, least: int, most: int) -> int:
+    """The number that a parameter states, or the default when it is none or out of bounds.
+
+    >>> whole_number("20", default=1, least=1, most=50), whole_number("٢", default=1, least=1, most=50)
+    (20, 1)
+    """
+    if not (text.isascii() and text.isdigit() and len(text) <= len(str(most))):
+        return default
+    number = int(text)
+    return number if least <= number <= most else default
+
+
+def read_filter(text: str) -> Filter | None:
+    """The filter written FACET=VALUE; None when the facet is unknown or the value empty.
+
+    >>> read_filter("kind=Nghị quyết"), read_filter("colour=red")
+    (Filter(facet='kind', value='Nghị quyết'), None)
+    """
+    facet, _, value = _plain(text).partition("=")
+    return Filter(facet, value) if facet in FACETS and value else None
+
+
+def _filters(texts: Iterable[str]) -> tuple[Filter, ...]:
+    known = (read_filter(text) for text in texts)
+    return tuple(dict.fromkeys(each for each in known if each is not None))[:MOST_FILTERS]
+
+
+def _sort(text: str) -> Sort:
+    return Sort(text) if text in set(Sort) else Sort.RELEVANCE
+
+
+def _plain(text: str) -> str:
+    printable = "".join(" " if unicodedata.category(character) == "Cc" else character for character in text)
+    return unicodedata.normalize("NFC", printable).strip()

@@ -1,0 +1,107 @@
+"""Errors as readers meet them: what happened, to which thing, what to do now."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from flask import Flask, Response, current_app, render_template, request
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response as AnyResponse
+
+from indexer import errors as known
+from search_web.asked import read_line
+
+_FAILURE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An error in Vietnamese. {names} in the sentence are the error's own attributes."""
+
+    status: int
+    sentence: str
+    what_to_do: str
+
+
+_TRY_LATER = "Hãy thử lại sau ít phút."
+_OTHER_FILE = "Hãy mở tệp bằng chương trình đã tạo ra nó, lưu lại, rồi thêm lần nữa."
+_ADMINISTRATOR = "Hãy báo người quản trị"
+
+TOLD: dict[type[known.IndexerError], Told] = {
+    known.IndexerError: Told(500, "Thư viện gặp lỗi.", f"{_TRY_LATER} Nếu vẫn lỗi, hãy báo người quản trị."),
+    known.WrongUse: Told(400, "Yêu cầu này không dùng được.", "Hãy kiểm tra lại địa chỉ, hoặc tìm lại từ ô tìm."),
+    known.QuerySyntaxError: Told(400, "Không đọc được cú pháp của dòng tìm.", "Hãy gõ lại như từ thường."),
+    known.DocumentNotFound: Told(
+        404,
+        "Thư viện không có tài liệu mang mã {document_id}.",
+        "Địa chỉ có thể bị chép thiếu, hoặc tài liệu đã vào thùng rác. Hãy tìm theo tên hay theo số, ký hiệu.",
+    ),
+    known.PageNotFound: Told(
+        404, "Tài liệu không có trang thứ {page}.", "Tệp có {pages} trang. Hãy mở từ trang đầu, hoặc tìm lại từ ô tìm."
+    ),
+    known.ExtractionError: Told(422, "Không đọc được tệp.", _OTHER_FILE),
+    known.EmptyFile: Told(422, "Tệp trống.", "Hãy kiểm tra rồi thêm lại tệp đầy đủ."),
+    known.UnknownFormat: Told(422, "Tệp thuộc dạng chưa đọc được.", "Hãy lưu thành PDF hoặc DOCX rồi thêm lại."),
+    known.EncryptedFile: Told(422, "Tệp có mật khẩu.", "Hãy bỏ mật khẩu của tệp rồi thêm lại."),
+    known.DamagedFile: Told(422, "Tệp bị hỏng.", _OTHER_FILE),
+    known.NoText: Told(422, "Tệp không có chữ nào đọc được.", "Nếu là bản quét, hãy nhận dạng chữ rồi thêm lại."),
+    known.LimitExceeded: Told(
+        422, "Tệp quá lớn hoặc đọc quá lâu.", "Hãy chia tệp thành nhiều phần, hoặc nhờ người quản trị nới giới hạn."
+    ),
+    known.IndexUnusable: Told(503, "Không mở được chỉ mục của thư viện.", f"{_ADMINISTRATOR} chạy `tracuu check`."),
+    known.IndexOutdated: Told(
+        503, "Chỉ mục được lập bằng phiên bản khác của chương trình.", f"{_ADMINISTRATOR} chạy `tracuu reindex`."
+    ),
+    known.IndexLocked: Told(503, "Chỉ mục đang được ghi.", _TRY_LATER),
+    known.CatalogueUnusable: Told(
+        503, "Không mở được danh mục của thư viện.", f"{_ADMINISTRATOR} chạy `tracuu check`."
+    ),
+    known.StorageFull: Told(507, "Ổ đĩa của thư viện đầy hoặc không ghi được.", f"{_ADMINISTRATOR} dọn thêm chỗ."),
+    known.LibraryBusy: Told(503, "Thư viện đang nhận thêm tài liệu.", _TRY_LATER),
+}
+
+_BY_STATUS = {
+    400: Told(400, "Yêu cầu này không đọc được.", "Hãy kiểm tra lại địa chỉ, hoặc tìm lại từ ô tìm."),
+    404: Told(404, "Không có trang nào ở địa chỉ này.", "Hãy kiểm tra lại địa chỉ, hoặc tìm từ ô tìm."),
+    405: Told(405, "Địa chỉ này không nhận yêu cầu kiểu ấy.", "Hãy trở về trang đầu và tìm lại."),
+}
+_UNEXPECTED = Told(
+    500, "Chương trình gặp lỗi ngoài dự kiến.", "Lỗi đã được ghi lại. Hãy thử lại; nếu vẫn lỗi, hãy báo người quản trị."
+)
+
+
+def told(error: Exception) -> Told:
+    """The error in Vietnamese, with its own facts filled in."""
+    if isinstance(error, known.IndexerError):
+        row = next(TOLD[each] for each in type(error).__mro__ if each in TOLD)
+        return Told(row.status, row.sentence.format(**vars(error)), row.what_to_do.format(**vars(error)))
+    if isinstance(error, HTTPException) and error.code is not None:
+        kind = _BY_STATUS.get(error.code) or _BY_STATUS[400]
+        return Told(error.code, kind.sentence, kind.what_to_do) if error.code < _FAILURE else _UNEXPECTED
+    return _UNEXPECTED
+
+
+def add_errors(app: Flask) -> None:
+    """Answer every error of this application in Vietnamese."""
+    app.register_error_handler(Exception, _answer)
+
+
+def _answer(error: Exception) -> AnyResponse:
+    if isinstance(error, HTTPException) and (error.code is None or error.code < min(_BY_STATUS)):
+        return error.get_response()
+    words = told(error)
+    if words.status >= _FAILURE:
+        current_app.logger.error("%s %s", request.method, request.path, exc_info=error)
+    return _problem(words) if request.path.startswith("/api/") else _page(words, error)
+
+
+def _problem(words: Told) -> Response:
+    body = {"type": "about:blank", "title": words.sentence, "status": words.status, "detail": words.what_to_do}
+    return Response(json.dumps(body, ensure_ascii=False), words.status, mimetype="application/problem+json")
+
+
+def _page(words: Told, error: Exception) -> Response:
+    document_id = error.document_id if isinstance(error, known.PageNotFound) else None
+    page = render_template("error.html", told=words, line=read_line(request.args), document_id=document_id)
+    return Response(page, words.status)

@@ -1,0 +1,55 @@
+"""What the pages ask of a library, and where a request finds it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol, cast
+
+from flask import Flask, current_app
+
+from indexer.model import Document, Filter, Holdings, ReadingPage, SearchPage, Sort
+
+_NAME = "tracuu.library"
+
+
+class Library(Protocol):
+    """The part of `indexer.library.Library` that the web uses. Called from several threads at once."""
+
+    def search(
+        self,
+        line: str,
+        *,
+        filters: Sequence[Filter] = (),
+        sort: Sort = Sort.RELEVANCE,
+        limit: int = 10,
+        offset: int = 0,
+    ) -> SearchPage:
+        """One page of the documents that hold the line."""
+        ...
+
+    def read(self, document_id: str, page: int = 1, line: str = "") -> ReadingPage:
+        """A page to read, with the line's hits. Raises: DocumentNotFound, PageNotFound."""
+        ...
+
+    def document(self, document_id: str) -> Document:
+        """A catalogue record. Raises: DocumentNotFound."""
+        ...
+
+    def original(self, document_id: str) -> Path:
+        """Where the original is kept. Raises: DocumentNotFound."""
+        ...
+
+    def holdings(self) -> Holdings:
+        """What the library holds, in short."""
+        ...
+
+
+def keep_library(app: Flask, library: Library) -> None:
+    """Hand the library to the requests of this application."""
+    app.extensions[_NAME] = library
+
+
+def library() -> Library:
+    """The library of the application that answers this request."""
+    return cast("Library", current_app.extensions[_NAME])

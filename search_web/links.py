@@ -1,0 +1,80 @@
+"""Query string → query string. State lives in the address: q, filter (repeated), sort, offset, in this order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from urllib.parse import parse_qsl, urlencode
+
+from indexer.model import Filter, Sort
+
+_NAMES = ("q", "filter", "sort", "offset")
+
+
+def query_of(line: str, filters: Iterable[Filter] = (), sort: Sort = Sort.RELEVANCE, offset: int = 0) -> str:
+    """The query string of a search; defaults are left out, so one search has one address.
+
+    >>> query_of("giá trị", [Filter("year", "2018")], Sort.NEWEST)
+    'q=gi%C3%A1+tr%E1%BB%8B&filter=year=2018&sort=newest'
+    """
+    stated = [("q", line)] if line else []
+    stated += [("filter", f"{each.facet}={each.value}") for each in filters]
+    stated += [("sort", sort.value)] if sort is not Sort.RELEVANCE else []
+    stated += [("offset", str(offset))] if offset else []
+    return _written(stated)
+
+
+def with_line(query: str, line: str) -> str:
+    """The same search for another line, from the first document."""
+    stated = [("q", line)] if line else []
+    return _written([*stated, *_other(query, "q", "offset")])
+
+
+def with_filter(query: str, chosen: Filter) -> str:
+    """The search with one more filter, from the first document.
+
+    >>> with_filter("q=dân&offset=20", Filter("kind", "Luật"))
+    'q=d%C3%A2n&filter=kind=Lu%E1%BA%ADt'
+    """
+    return _written([*_other(query, "offset"), ("filter", f"{chosen.facet}={chosen.value}")])
+
+
+def without_filter(query: str, chosen: Filter) -> str:
+    """The search without this filter, from the first document."""
+    pair = ("filter", f"{chosen.facet}={chosen.value}")
+    return _written(each for each in _other(query, "offset") if each != pair)
+
+
+def without_filters(query: str) -> str:
+    """The search without any filter, from the first document."""
+    return _written(_other(query, "filter", "offset"))
+
+
+def with_sort(query: str, sort: Sort) -> str:
+    """The search in another order, from the first document."""
+    chosen = [("sort", sort.value)] if sort is not Sort.RELEVANCE else []
+    return _written([*_other(query, "sort", "offset"), *chosen])
+
+
+def with_offset(query: str, offset: int) -> str:
+    """Another page of the same result."""
+    place = [("offset", str(offset))] if offset > 0 else []
+    return _written([*_other(query, "offset"), *place])
+
+
+def address(path: str, query: str, fragment: str = "") -> str:
+    """Path, query string and fragment in one."""
+    return path + ("?" + query if query else "") + ("#" + fragment if fragment else "")
+
+
+def pairs(query: str) -> list[tuple[str, str]]:
+    """The parameters of a search, in order: what a form must carry along."""
+    return [pair for pair in parse_qsl(query) if pair[0] in _NAMES]
+
+
+def _other(query: str, *left_out: str) -> list[tuple[str, str]]:
+    return [pair for pair in pairs(query) if pair[0] not in left_out]
+
+
+def _written(stated: Iterable[tuple[str, str]]) -> str:
+    ordered = sorted(dict.fromkeys(stated), key=lambda pair: _NAMES.index(pair[0]))
+    return urlencode(ordered, safe="=/:")

@@ -1,0 +1,66 @@
+"""Text and slices → pieces and marked-up text. The only place where highlights become HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from markupsafe import Markup, escape
+
+Slices = Sequence[tuple[int, int]]
+
+
+def pieces(text: str, slices: Slices) -> Iterator[tuple[str, bool]]:
+    """The text in stretches, each with whether it is marked. No character is lost, whatever the slices.
+
+    Slices with only spaces between them are one stretch, as a reader sees one phrase.
+
+    >>> list(pieces("lấy dân làm gốc", [(0, 3), (4, 7), (12, 15)]))
+    [('lấy dân', True), (' làm ', False), ('gốc', True)]
+    """
+    position = 0
+    for start, end in _joined(text, slices):
+        if start > position:
+            yield text[position:start], False
+        yield text[start:end], True
+        position = end
+    if position < len(text):
+        yield text[position:], False
+
+
+def _joined(text: str, slices: Slices) -> list[tuple[int, int]]:
+    joined: list[tuple[int, int]] = []
+    for low, high in sorted(slices):
+        start, end = max(low, 0), min(high, len(text))
+        if start >= end:
+            continue
+        if joined and not text[joined[-1][1] : start].strip():
+            start, last_end = joined.pop()
+            end = max(end, last_end)
+        joined.append((start, end))
+    return joined
+
+
+def marked(text: str, slices: Slices = ()) -> Markup:
+    """The text escaped, with <mark> around the slices."""
+    return Markup("").join(
+        Markup("<mark>{}</mark>").format(piece) if is_marked else escape(piece)
+        for piece, is_marked in pieces(text, slices)
+    )
+
+
+def cut(text: str, slices: Slices, separator: str) -> list[tuple[str, tuple[tuple[int, int], ...]]]:
+    """The parts of a text between separators, each with its own slices.
+
+    >>> cut("a | bc", [(4, 6)], " | ")
+    [('a', ()), ('bc', ((0, 2),))]
+    """
+    parts: list[tuple[str, tuple[tuple[int, int], ...]]] = []
+    start = 0
+    for part in text.split(separator):
+        end = start + len(part)
+        inside = (
+            (max(low, start) - start, min(high, end) - start) for low, high in slices if low < end and high > start
+        )
+        parts.append((part, tuple(inside)))
+        start = end + len(separator)
+    return parts

@@ -1,0 +1,95 @@
+"""Reading a document, page by page, and its original."""
+
+from __future__ import annotations
+
+from flask import Blueprint, redirect, render_template, request, send_file, url_for
+from werkzeug.wrappers import Response
+
+from indexer.model import ReadingPage
+from search_web import links
+from search_web.asked import read_asked, read_line, whole_number
+from search_web.find_page import find_page
+from search_web.library import library
+from search_web.printed import printed
+
+pages = Blueprint("reading", __name__, url_prefix="/tai-lieu/<document_id>")
+HIT = "khop"  # fragment of the block that a hit leads to
+_MOST_PAGE = 999_999
+_HITS_SHOWN = 12  # each label costs a reading of its page
+
+
+@pages.get("")
+def document(document_id: str) -> str | Response:
+    """To the first hit, else to the first page; or, of a document without pages, its card."""
+    held = library().document(document_id)
+    if not held.pages:
+        return render_template("unread.html", document=held, line=read_line(request.args), query=_query())
+    line = read_line(request.args)
+    hits = library().read(document_id, 1, line).hit_pages if line else ()
+    return _to_page(document_id, hits[0] if hits else 1, HIT if hits else "")
+
+
+@pages.get("/trang")
+def jump(document_id: str) -> Response:
+    """From the jump form to the page that is called so; when there is none, back to the page it was asked on."""
+    asked_on = whole_number(request.args.get("tu", ""), default=1, least=1, most=_MOST_PAGE)
+    name = request.args.get("so", "").strip()
+    return _to_page(document_id, find_page(library(), document_id, name, asked_on) or asked_on)
+
+
+@pages.get("/trang/<int:number>")
+def page(document_id: str, number: int) -> str:
+    """One page."""
+    line = read_line(request.args)
+    leaf = library().read(document_id, number, line)
+    return render_template(
+        "reading.html",
+        page=leaf,
+        document=leaf.document,
+        printed=printed(leaf),
+        line=line,
+        query=_query(),
+        links=links,
+        HIT=HIT,
+        hits=_hits_around(leaf),
+        section=_section(leaf),
+    )
+
+
+@pages.get("/ban-goc")
+def original(document_id: str) -> Response:
+    """The file as it was added: always to be saved, never shown, for it may hold anything."""
+    held = library().document(document_id)
+    name = "".join(character for character in held.filename if character.isprintable()) or document_id
+    response = send_file(
+        library().original(document_id).resolve(),
+        mimetype=held.media_type,
+        as_attachment=True,
+        download_name=name,
+        max_age=0,
+    )
+    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'; frame-ancestors 'none'"
+    return response
+
+
+def _query() -> str:
+    """The search that led here, so that the way back is never lost."""
+    asked = read_asked(request.args)
+    return links.query_of(asked.line, asked.filters, asked.sort, asked.offset)
+
+
+def _to_page(document_id: str, number: int, fragment: str = "") -> Response:
+    path = url_for("reading.page", document_id=document_id, number=number)
+    return redirect(links.address(path, _query(), fragment))
+
+
+def _hits_around(leaf: ReadingPage) -> list[tuple[int, str | None]]:
+    """Pages with hits nearest to this one, with their labels."""
+    nearest = sorted(sorted(leaf.hit_pages, key=lambda each: abs(each - leaf.number))[:_HITS_SHOWN])
+    return [(number, library().read(leaf.document.id, number).label) for number in nearest]
+
+
+def _section(leaf: ReadingPage) -> int | None:
+    """Place in the contents of the last heading that begins on this page or before it."""
+    begun = [place for place, (_, _, number, _) in enumerate(leaf.contents) if number <= leaf.number]
+    return begun[-1] if begun else None

@@ -1,0 +1,140 @@
+"""Home and results."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+
+from flask import Blueprint, render_template, request
+
+from indexer.model import FACETS, Filter, SearchPage, Sort
+from search_web import links, other_lines, words
+from search_web.asked import LIMIT, MOST_OFFSET, Asked, read_asked
+from search_web.library import library
+from search_web.reading import HIT
+
+pages = Blueprint("search", __name__)
+_SHOWN = 8  # values of a facet before the fold
+_MOST_OFFERS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """A value of a facet, and where choosing it (or, if chosen, giving it up) leads."""
+
+    value: str
+    documents: int
+    chosen: bool
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A facet as a list of links; the rest stands behind a fold."""
+
+    name: str
+    shown: tuple[FacetValue, ...]
+    rest: tuple[FacetValue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Another search that does find something."""
+
+    what: str
+    line: str
+    documents: int
+    href: str
+
+
+@pages.get("/")
+def home() -> str:
+    """The search field, and what the library holds."""
+    return render_template("home.html", holdings=library().holdings(), links=links, Filter=Filter)
+
+
+@pages.get("/tim")
+def results() -> str:
+    """One page of a result; without a line, of everything, newest first."""
+    asked = read_asked(request.args)
+    page = library().search(asked.line, filters=asked.filters, sort=asked.sort, limit=LIMIT, offset=asked.offset)
+    query = links.query_of(asked.line, asked.filters, asked.sort, asked.offset)
+    nothing = not page.total_documents and not page.offset
+    return render_template(
+        "results.html",
+        page=page,
+        asked=asked,
+        query=query,
+        links=links,
+        HIT=HIT,
+        understood=_understood(page),
+        kept=links.pairs(links.with_line(query, "")),
+        facets=list(_facets(page.facets, asked, query)),
+        chips=[
+            (words.FACET_NAMES[each.facet], each.value, links.without_filter(query, each)) for each in asked.filters
+        ],
+        sorts=_sorts(asked),
+        first_partial=_first_partial(page),
+        goes_on=page.more and asked.offset + LIMIT <= MOST_OFFSET,
+        nothing=nothing,
+        offers=list(_offers(asked, query, page)) if nothing else [],
+    )
+
+
+def _understood(page: SearchPage) -> str:
+    """The line as understood, where that is not plainly what was typed."""
+    typed, understood = (other_lines.without_quotes(line).casefold() for line in (page.query, page.interpreted))
+    return "" if typed == understood else page.interpreted
+
+
+def _sorts(asked: Asked) -> list[tuple[Sort, str, bool]]:
+    """The orders to choose from, each with its name and whether it is in use; nothing fits an empty line best."""
+    used = asked.sort if asked.line or asked.sort is not Sort.RELEVANCE else Sort.NEWEST
+    names = words.SORT_NAMES.items()
+    return [(sort, name, sort is used) for sort, name in names if asked.line or sort is not Sort.RELEVANCE]
+
+
+def _first_partial(page: SearchPage) -> int | None:
+    """Where partial matches begin; nowhere in the result of a long line, which is one list."""
+    if page.share < 1:
+        return None
+    return next((place for place, hit in enumerate(page.documents) if not hit.whole), None)
+
+
+def _facets(counts: Mapping[str, Mapping[str, int]], asked: Asked, query: str) -> Iterator[Facet]:
+    for facet in FACETS:
+        values = _ordered(facet, counts.get(facet, {}))
+        listed = [_facet_value(Filter(facet, value), documents, asked, query) for value, documents in values]
+        if listed:
+            yield Facet(words.FACET_NAMES[facet], tuple(listed[:_SHOWN]), tuple(listed[_SHOWN:]))
+
+
+def _ordered(facet: str, counts: Mapping[str, int]) -> list[tuple[str, int]]:
+    if facet == "year":
+        return sorted(counts.items(), reverse=True)
+    return sorted(counts.items(), key=lambda each: (-each[1], other_lines.without_accents(each[0]), each[0]))
+
+
+def _facet_value(choice: Filter, documents: int, asked: Asked, query: str) -> FacetValue:
+    chosen = choice in asked.filters
+    href = links.without_filter(query, choice) if chosen else links.with_filter(query, choice)
+    return FacetValue(choice.value, documents, chosen, href)
+
+
+def _offers(asked: Asked, query: str, page: SearchPage) -> Iterator[Offer]:
+    seen = {asked.line}
+    for what, line in _other_lines(asked.line, page.did_you_mean):
+        if line and line not in seen:
+            seen.add(line)
+            if found := library().search(line, filters=asked.filters, limit=1).total_documents:
+                yield Offer(what, line, found, links.with_line(query, line))
+    if asked.filters and (found := library().search(asked.line, limit=1).total_documents):
+        yield Offer("Bỏ bộ lọc", asked.line, found, links.without_filters(query))
+
+
+def _other_lines(line: str, did_you_mean: str | None) -> Iterator[tuple[str, str]]:
+    yield "Có phải ý bạn là", did_you_mean or ""
+    yield "Không đặt trong ngoặc kép", other_lines.without_quotes(line)
+    yield "Không dấu", other_lines.without_accents(line)
+    yield from (("Bớt một từ", fewer) for fewer in islice(other_lines.one_word_less(line), _MOST_OFFERS))

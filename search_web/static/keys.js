@@ -1,0 +1,16 @@
+// Keys for those who read much: an element names its key in aria-keyshortcuts. Every page works without this file.
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing || event.defaultPrevented) return;
+  if (event.target.closest("input, textarea, select, [contenteditable], .table")) return;
+  for (const element of document.querySelectorAll("[aria-keyshortcuts]")) {
+    if (element.getAttribute("aria-keyshortcuts") !== event.key) continue;
+    event.preventDefault();
+    if (element.matches("input")) {
+      element.focus();
+      element.select();
+    } else {
+      element.click();
+    }
+    return;
+  }
+});

@@ -1,0 +1,149 @@
+"""Vietnamese words of the interface: one for each thing, everywhere. Pure functions, no HTML."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from indexer.model import Document, Notice, Reading, SearchPage, Sort
+
+PRODUCT = "Tra Cứu"
+FACET_NAMES = {
+    "kind": "Loại",
+    "issuer": "Cơ quan ban hành",
+    "author": "Tác giả",
+    "year": "Năm",
+    "collection": "Bộ sưu tập",
+}
+SORT_NAMES = {
+    Sort.RELEVANCE: "phù hợp nhất",
+    Sort.NEWEST: "mới nhất",
+    Sort.OLDEST: "cũ nhất",
+    Sort.TITLE: "tên",
+}
+EXAMPLES = ("gia tri thang du la gi", "“dân là gốc”", "23-CT/TW", "quy luật sản xuất giá trị thặng dư")
+_MEGABYTE = 1_000_000
+_WHOLE_MS = 10  # from here on, tenths of a millisecond say nothing
+
+
+def count(number: int) -> str:
+    """A whole number as printed in Vietnamese.
+
+    >>> count(1234567)
+    '1.234.567'
+    """
+    return f"{number:,}".replace(",", ".")
+
+
+def milliseconds(number: float) -> str:
+    """A time in milliseconds.
+
+    >>> milliseconds(1.94), milliseconds(1234.5)
+    ('1,9\\xa0ms', '1.234\\xa0ms')
+    """
+    text = count(round(number)) if number >= _WHOLE_MS else f"{number:.1f}".replace(".", ",")
+    return f"{text}\N{NO-BREAK SPACE}ms"
+
+
+def day(issued_on: date) -> str:
+    """A date as in tables: 09/02/2018."""
+    return f"{issued_on:%d/%m}/{issued_on.year:04}"
+
+
+def page_name(number: int, label: str | None, *, paged: bool) -> str:
+    """What a page is called: by what is printed on it, wherever something is.
+
+    >>> page_name(25, "23", paged=True), page_name(5, None, paged=True), page_name(3, None, paged=False)
+    ('tr.\\xa023', 'trang thứ 5 của tệp', 'phần 3')
+    """
+    if label is not None:
+        return f"tr.\N{NO-BREAK SPACE}{label}"
+    return f"trang thứ {number} của tệp" if paged else f"phần {number}"
+
+
+def title(document: Document) -> str:
+    """The title, or what stands for it on an incomplete card."""
+    return document.metadata.title or document.metadata.number or document.filename
+
+
+def label(document: Document) -> str:
+    """Kind and number, in one line."""
+    return " · ".join(part for part in (document.metadata.kind, document.metadata.number) if part)
+
+
+def byline(document: Document) -> str:
+    """Who it is by, where it appeared and when, in one line."""
+    card = document.metadata
+    by = ", ".join(card.authors) or card.issuer
+    when = day(card.issued_on) if card.issued_on else str(card.year or "")
+    return "\N{NO-BREAK SPACE}· ".join(
+        part for part in (by, ", ".join(filter(None, (card.journal, card.issue))), when) if part
+    )
+
+
+def heading(document: Document, path: str) -> str:
+    """The headings above a passage, without one that only repeats the title."""
+    known = _letters(document.metadata.title)
+    return " › ".join(part for part in path.split(" › ") if _letters(part) != known)
+
+
+def cut_short(text: str) -> tuple[bool, bool]:
+    """Whether a snippet seems to begin, and to end, within a sentence.
+
+    >>> cut_short("gắn với thực tiễn. Muốn vậy,"), cut_short("Dân là gốc.")
+    ((True, True), (False, False))
+    """
+    return text[:1].islower(), not text.rstrip("”\"’') ").endswith((".", "!", "?", "…", ":", ";"))
+
+
+def _letters(text: str) -> str:
+    return "".join(character for character in text.casefold() if character.isalnum())
+
+
+def card(document: Document) -> list[tuple[str, str]]:
+    """The catalogue card: names of what is known, and what is known."""
+    held = document.metadata
+    rows = [
+        ("Loại", held.kind),
+        ("Số, ký hiệu", held.number),
+        ("Cơ quan ban hành", held.issuer),
+        ("Ngày ban hành", day(held.issued_on) if held.issued_on else ""),
+        ("Người ký", held.signer),
+        ("Tác giả", ", ".join(held.authors)),
+        ("Tạp chí", held.journal),
+        ("Số tạp chí", held.issue),
+        ("Năm", "" if held.issued_on or not held.year else str(held.year)),
+        ("Nơi xuất bản" if held.authors else "Nơi ban hành", held.place),
+        ("Từ khóa", ", ".join(held.keywords)),
+        ("Bộ sưu tập", ", ".join(document.collections)),
+        ("Số trang của tệp" if document.paged else "Số phần", count(document.pages) if document.pages else ""),
+    ]
+    return [(name, value) for name, value in rows if value]
+
+
+def notice(told: Notice, page: SearchPage) -> str:
+    """How the line was read, in one sentence."""
+    match told.reading:
+        case Reading.FOLDED:
+            return f"Tìm không dấu: {page.query}"
+        case Reading.MIXED:
+            which = f" (như “{told.detail}”)" if told.detail else ""
+            return f"Những tiếng gõ không dấu{which} được tìm không dấu"
+        case Reading.SHARE:
+            share = f"{page.share * 100:.0f}\N{NO-BREAK SPACE}%"
+            return f"Dòng tìm dài: tính những đoạn có ít nhất {share} số tiếng"
+        case Reading.PLAIN:
+            where = f" (từ ký tự thứ {told.detail})" if told.detail else ""
+            return f"Không đọc được cú pháp{where}, đã tìm như từ thường"
+        case Reading.NUMBER:
+            return f"Đọc như số, ký hiệu văn bản: {told.detail}" if told.detail else "Đọc như số, ký hiệu văn bản"
+
+
+def size(number: int) -> str:
+    """A file's size.
+
+    >>> size(900), size(2_400_000)
+    ('1\\xa0kB', '2,4\\xa0MB')
+    """
+    if number < _MEGABYTE:
+        return f"{count(max(1, round(number / 1000)))}\N{NO-BREAK SPACE}kB"
+    return f"{number / _MEGABYTE:.1f}\N{NO-BREAK SPACE}MB".replace(".", ",")

@@ -1,0 +1,189 @@
+"""Files that are empty, broken, locked or made to harm: each fails with its own error and one clear sentence."""
+
+from __future__ import annotations
+
+import os
+import zipfile
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from indexer.errors import (
+    DamagedFile,
+    EmptyFile,
+    EncryptedFile,
+    ExtractionError,
+    LimitExceeded,
+    NoText,
+    UnknownFormat,
+)
+from indexer.extract import extract
+
+_WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_CONTENT_TYPES = (
+    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    '<Override PartName="/word/document.xml" ContentType='
+    '"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
+)
+_RELATIONS = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type='
+    '"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/>'
+    "</Relationships>"
+)
+
+
+def _pdf(lock: str = "", *, pages: int = 1) -> bytes:
+    from reportlab.lib.pdfencrypt import StandardEncryption
+    from reportlab.pdfgen.canvas import Canvas
+
+    stream = BytesIO()
+    canvas = Canvas(stream, encrypt=StandardEncryption(lock, canPrint=0) if lock else None)
+    for page in range(pages):
+        canvas.drawString(72, 700, f"page {page + 1} of a document with some words in it")
+        canvas.showPage()
+    canvas.save()
+    return stream.getvalue()
+
+
+def _bare_pdf(pages: str) -> bytes:
+    """A PDF with one object for its page tree and no cross-reference table."""
+    body = f"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj{pages}endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
+    return body.encode("ascii")
+
+
+def _docx(document: str, **parts: str | bytes) -> bytes:
+    stream = BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", _CONTENT_TYPES)
+        archive.writestr("_rels/.rels", _RELATIONS)
+        archive.writestr("word/document.xml", document)
+        for name, content in parts.items():
+            archive.writestr(name.replace("__", "/"), content)
+    return stream.getvalue()
+
+
+def _entities() -> bytes:
+    levels = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 10))
+    return _docx(
+        f'<?xml version="1.0"?><!DOCTYPE w [<!ENTITY e0 "ha">{levels}]>'
+        f'<w:document xmlns:w="{_WORD}"><w:body><w:p><w:r><w:t>&e9;</w:t></w:r></w:p></w:body></w:document>'
+    )
+
+
+def _many_parts() -> bytes:
+    return _docx("<w/>", **{f"word__part{number}.bin": b"" for number in range(10_001)})
+
+
+def _encrypted_office() -> bytes:
+    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "EncryptedPackage".encode("utf-16-le") + bytes(512)
+
+
+def _zip_of_text() -> bytes:
+    stream = BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("readme.txt", "words")
+    return stream.getvalue()
+
+
+def _blank_pdf() -> bytes:
+    from reportlab.pdfgen.canvas import Canvas
+
+    stream = BytesIO()
+    canvas = Canvas(stream)
+    for _ in range(3):
+        canvas.rect(100, 100, 300, 300, fill=1)
+        canvas.showPage()
+    canvas.save()
+    return stream.getvalue()
+
+
+_NOISE = bytes(range(256)) * 64
+_CASES: dict[str, tuple[str, Callable[[], bytes], type[ExtractionError], str]] = {
+    "empty": ("a.pdf", lambda: b"", EmptyFile, "empty"),
+    "only spaces": ("a.txt", lambda: b" \r\n\t\n" * 50, EmptyFile, "spaces"),
+    "only zeros": ("a.docx", lambda: bytes(5000), EmptyFile, "zeros"),
+    "text named .pdf": ("a.pdf", "Đây là chữ.".encode, UnknownFormat, "named .pdf but holds no PDF"),
+    "page named .docx": ("a.docx", lambda: b"<html><body>sign in", UnknownFormat, "named .docx but holds no DOCX"),
+    "cut PDF": ("a.pdf", lambda: _pdf()[:200], DamagedFile, "damaged"),
+    "PDF header alone": ("a.pdf", lambda: b"%PDF-1.7\n", DamagedFile, "damaged"),
+    "locked PDF": ("a.pdf", lambda: _pdf("locked"), EncryptedFile, "password"),
+    "PDF without pages": ("a.pdf", lambda: _bare_pdf("<</Type/Pages/Kids[]/Count 0>>"), DamagedFile, ""),
+    "page tree within itself": (
+        "a.pdf",
+        lambda: _bare_pdf("<</Type/Pages/Kids[2 0 R 2 0 R]/Count 2>>"),
+        DamagedFile,
+        "",
+    ),
+    "page tree without end": (
+        "a.pdf",
+        lambda: _bare_pdf("<</Type/Pages/Kids[2 0 R]/Count 2000000000>>"),
+        ExtractionError,
+        "",
+    ),
+    "scan": ("a.pdf", _blank_pdf, NoText, "no text in any of its 3 pages: it is a scan"),
+    "ZIP bomb": (
+        "a.docx",
+        lambda: _docx("<w/>", **{"word__media.bin": bytes(60_000_000)}),
+        LimitExceeded,
+        "unpack",
+    ),
+    "XML bomb": ("a.docx", lambda: _docx(" " * 101_000_000), LimitExceeded, "unpack"),
+    "ten thousand parts": ("a.docx", _many_parts, LimitExceeded, "parts"),
+    "entities within entities": ("a.docx", _entities, DamagedFile, "document type"),
+    "broken XML": ("a.docx", lambda: _docx("<w:document"), DamagedFile, "damaged"),
+    "cut DOCX": ("a.docx", lambda: _docx("<w/>" + "x" * 5000)[:300], DamagedFile, "damaged"),
+    "locked DOCX": ("a.docx", _encrypted_office, EncryptedFile, "password"),
+    "old Word file": ("a.doc", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2048), UnknownFormat, ".doc"),
+    "archive": ("a.zip", _zip_of_text, UnknownFormat, "unpack it"),
+    "noise": ("a.pdf", lambda: b"\x00\x01\xfe" + _NOISE, UnknownFormat, "holds no PDF"),
+    "noise without a name": ("a", lambda: b"\x7fELF" + _NOISE, UnknownFormat, "no format that is read"),
+    "old encoding": ("a.txt", lambda: b"C\xe9ng h\xdfa x\xb7 h\xe9i ch\xf1 ngh\xdca " * 9, DamagedFile, "UTF-8"),
+    "page without words": ("a.html", lambda: b"<html><body><script>1</script></body></html>", NoText, "no text"),
+    "Markdown without words": ("a.md", lambda: b"---\n\n***\n", NoText, "no text"),
+}
+
+
+@pytest.mark.parametrize("case", _CASES)
+def test_a_hostile_file_fails_with_its_own_error(case: str, tmp_path: Path) -> None:
+    name, make, expected, words = _CASES[case]
+    path = tmp_path / name
+    path.write_bytes(make())
+    with pytest.raises(expected) as caught:
+        extract(path, name)
+    assert words in caught.value.reason
+    assert "\n" not in caught.value.reason
+
+
+def test_a_folder_is_no_file(tmp_path: Path) -> None:
+    with pytest.raises(UnknownFormat, match="folder"):
+        extract(tmp_path, "a.pdf")
+
+
+def test_a_missing_file_is_named_so(tmp_path: Path) -> None:
+    with pytest.raises(DamagedFile, match="cannot be opened"):
+        extract(tmp_path / "gone.pdf", "gone.pdf")
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
+def test_an_unreadable_file_is_named_so(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("words", "utf-8")
+    path.chmod(0)
+    with pytest.raises(DamagedFile, match="cannot be opened"):
+        extract(path, "a.txt")
+
+
+def test_the_name_counts_and_not_the_path(tmp_path: Path) -> None:
+    path = tmp_path / "0a1b2c"
+    path.write_text("# Tiêu đề\n\nMột đoạn văn.", "utf-8")
+    assert extract(path, "a.md").media_type == "text/markdown"
+    assert extract(path, "a.txt").media_type == "text/plain"
+
+
+def test_a_pdf_is_read_whatever_its_name(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(_pdf(pages=2))
+    assert len(extract(path, "a.txt").pages) == 2

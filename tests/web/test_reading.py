@@ -1,0 +1,174 @@
+"""Reading pages and originals, over a library by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from flask.testing import FlaskClient
+from selectolax.lexbor import LexborHTMLParser as HTMLParser
+from selectolax.lexbor import LexborNode
+
+from indexer.model import BlockKind, Metadata, Status
+
+Get = Callable[..., HTMLParser]
+BOOK = "/tai-lieu/0textbook"
+
+
+def only(tree: HTMLParser, selector: str) -> LexborNode:
+    [node] = tree.css(selector)
+    return node
+
+
+def text(node: LexborNode) -> str:
+    return " ".join(node.text().split())
+
+
+def texts(tree: HTMLParser, selector: str) -> list[str]:
+    return [text(node) for node in tree.css(selector)]
+
+
+def href(node: LexborNode) -> str:
+    return node.attributes["href"] or ""
+
+
+def test_a_page_is_shown_as_printed(get: Get) -> None:
+    tree = get(f"{BOOK}/trang/4")
+    assert texts(tree, "h1") == ["Giáo trình Kinh tế chính trị dùng cho lớp bồi dưỡng lý luận"]
+    assert texts(tree, ".leaf h2, .leaf h3") == ["Chương II. Giá trị thặng dư", "1. Giá trị thặng dư là gì"]
+    assert len(tree.css(".leaf > p")) == 2
+    assert texts(tree, ".leaf tr:first-child td") == ["Phương pháp", "Cách làm", "Giới hạn"]
+    assert len(tree.css(".leaf table")) == 1
+    assert text(only(tree, ".footnotes p")).startswith("1 Trong giáo trình này")
+    assert not tree.css("mark")
+
+
+def test_a_page_is_called_by_its_label_and_the_file_by_its_own_number(get: Get) -> None:
+    tree = get(f"{BOOK}/trang/4")
+    assert text(tree.css(".here")[0]) == "tr. 2 trang 4 của tệp"
+    assert "tr. 2" in text(only(tree, "title"))
+    assert text(get("/tai-lieu/0directve/trang/1").css(".here")[0]) == "tr. 1"
+    assert text(get("/tai-lieu/00article/trang/2").css(".here")[0]) == "phần 2"
+
+
+def test_the_card_tells_what_is_known_and_no_more(get: Get) -> None:
+    tree = get("/tai-lieu/0directve/trang/1")
+    card = dict(zip(texts(tree, ".card dt"), texts(tree, ".card dd"), strict=True))
+    assert card == {
+        "Loại": "Chỉ thị",
+        "Số, ký hiệu": "23-CT/ĐU",
+        "Cơ quan ban hành": "Đảng ủy Trường Chính trị tỉnh Bình An",
+        "Ngày ban hành": "09/02/2018",
+        "Người ký": "Lê Văn Thành",
+        "Nơi ban hành": "Bình An",
+        "Bộ sưu tập": "Văn kiện Đảng bộ",
+        "Số trang của tệp": "2",
+    }
+
+
+def test_hits_are_marked_and_led_through(get: Get) -> None:
+    tree = get(f"{BOOK}/trang/4", q="giá trị thặng dư")
+    assert "giá trị thặng dư" in [each.lower() for each in texts(tree, ".leaf mark")]
+    assert texts(tree, ".hit-pages a") == ["Trang 2", "Trang 3"]
+    following = only(tree, "[aria-keyshortcuts=n]")
+    assert href(following).startswith(f"{BOOK}/trang/5?q=")
+    assert href(following).endswith("#khop")
+    assert not tree.css("[aria-keyshortcuts=p]")
+    assert len(get(href(following)).css("#khop mark")) >= 1
+
+
+def test_a_hit_leads_to_where_the_line_stands_together(get: Get, put: Callable[..., str]) -> None:
+    document_id = put(Metadata(title="Hai đoạn"), "Trị giá này không dư, không thặng.", "Phần giá trị thặng dư.")
+    assert text(only(get(f"/tai-lieu/{document_id}/trang/1", q="giá trị thặng dư"), "#khop mark")) == "giá trị thặng dư"
+
+
+def test_a_line_without_hit_is_told(get: Get) -> None:
+    assert "Không có đoạn nào khớp" in text(only(get(f"{BOOK}/trang/4", q="zzz"), ".hit-turning"))
+
+
+def test_pages_turn_with_the_line_kept(get: Get) -> None:
+    tree = get(f"{BOOK}/trang/4", q="tư bản")
+    assert href(tree.css("[rel=next]")[0]) == f"{BOOK}/trang/5?q=t%C6%B0+b%E1%BA%A3n"
+    assert not get(f"{BOOK}/trang/1").css("[rel=prev]")
+    assert not get(f"{BOOK}/trang/6").css("[rel=next]")
+
+
+def test_the_way_back_leads_to_the_same_page_of_the_result(get: Get) -> None:
+    tree = get(f"{BOOK}/trang/4", q="tư bản", filter="kind=Giáo trình", sort="title", offset="10")
+    back = href(only(tree, ".back a"))
+    assert back == "/tim?q=t%C6%B0+b%E1%BA%A3n&filter=kind=Gi%C3%A1o+tr%C3%ACnh&sort=title&offset=10"
+    assert not get(f"{BOOK}/trang/4").css(".back")
+
+
+def test_contents_are_by_label_and_show_where_one_is(get: Get) -> None:
+    tree = get(f"{BOOK}/trang/6")
+    assert texts(tree, ".contents li")[1:3] == ["Chương I. Hàng hóa và tiền tệ 1", "1. Hàng hóa 1"]
+    assert text(only(tree, ".contents [aria-current]")) == "2. Tỷ suất giá trị thặng dư 3"
+
+
+@pytest.mark.parametrize(
+    ("line", "leads_to"),
+    [("", "/trang/1"), ("khả biến", "/trang/5?q=kh%E1%BA%A3+bi%E1%BA%BFn#khop"), ("zzz", "/trang/1?q=zzz")],
+)
+def test_a_document_opens_at_its_first_hit(client: FlaskClient, line: str, leads_to: str) -> None:
+    response = client.get(BOOK, query_string={"q": line})
+    assert (response.status_code, response.location) == (302, BOOK + leads_to)
+
+
+@pytest.mark.parametrize(
+    ("name", "asked_on", "page"),
+    [
+        ("3", "4", 5),  # by label, not by the file's number
+        ("3", "1", 5),  # from a page without one
+        ("ii", "4", 2),
+        ("6", "4", 6),  # no such label: the file's number
+        ("99", "4", 4),
+        ("9" * 5000, "4", 4),
+        ("", "4", 4),
+        ("x", "y", 1),
+        ("٣", "4", 4),
+        ("0", "4", 4),
+        ("-1", "999999999", 1),
+    ],
+)
+def test_the_jump_form_finds_the_page_that_is_called_so(
+    client: FlaskClient, name: str, asked_on: str, page: int
+) -> None:
+    response = client.get(f"{BOOK}/trang", query_string={"so": name, "tu": asked_on})
+    assert (response.status_code, response.location) == (302, f"{BOOK}/trang/{page}")
+
+
+def test_the_field_within_stays_in_the_document(get: Get) -> None:
+    form = only(get(f"{BOOK}/trang/4", q="tư bản"), ".tools form[role=search]")
+    assert form.attributes["action"] == BOOK
+    assert form.css("input")[0].attributes["value"] == "tư bản"
+
+
+def test_an_original_is_saved_and_never_shown(client: FlaskClient) -> None:
+    response = client.get("/tai-lieu/00article/ban-goc")
+    assert response.status_code == 200
+    assert response.mimetype == "text/html"
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
+    assert "sandbox" in response.headers["Content-Security-Policy"]
+    disposition = response.headers["Content-Disposition"]
+    assert disposition.startswith("attachment; ")
+    assert "filename*=UTF-8''b%C3%A0i%20%22b%C3%A1o%22.html" in disposition
+    assert "\n" not in disposition
+
+
+def test_a_document_without_pages_shows_its_card(get: Get, put: Callable[..., str]) -> None:
+    document_id = put(Metadata(title="Bản quét mờ", kind="Báo cáo"), pages=0, status=Status.FAILED)
+    tree = get(f"/tai-lieu/{document_id}", q="lý luận")
+    assert "chưa đọc được" in text(only(tree, "main"))
+    assert only(tree, "input#q").attributes["value"] == "lý luận"
+
+
+def test_an_empty_page_says_so(get: Get, put: Callable[..., str]) -> None:
+    document_id = put(Metadata(title="Trắng"))
+    assert texts(get(f"/tai-lieu/{document_id}/trang/1"), ".leaf") == ["Trang này không có chữ."]
+
+
+def test_a_highlight_in_a_table_is_in_its_cell(get: Get, put: Callable[..., str]) -> None:
+    document_id = put(Metadata(title="Bảng"), "Chỉ tiêu | Kết quả", "Số lớp | 20", kind=BlockKind.TABLE)
+    tree = get(f"/tai-lieu/{document_id}/trang/1", q="kết quả")
+    assert texts(tree, "tr#khop td mark") == ["Kết quả"]
