@@ -206,3 +206,7 @@ def _serve(library: Library) -> None:
 
     library.settle()
     serve_library(library, library.settings)
+
+
+if __name__ == "__main__":
+    main()

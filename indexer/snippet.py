@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from indexer.query.plan import Pattern
@@ -24,21 +24,30 @@ class Snippet:
 
 def highlights(text: str, patterns: Sequence[Pattern]) -> list[tuple[int, int]]:
     """Slices that the patterns match, in order, never overlapping; neighbouring syllables make one slice."""
-    tokens = tokenize(text)
-    return _joined(text, [(tokens[at].start, tokens[at].end) for at in sorted(_matched(tokens, patterns))])
+    return _highlights(text, tokenize(text), patterns)
 
 
-def _matched(tokens: Sequence[Token], patterns: Sequence[Pattern]) -> set[int]:
-    """Places of the tokens that belong to a match."""
-    single = {pattern.terms[0] for pattern in patterns if len(pattern.terms) == 1 and not pattern.prefix}
-    longer = [pattern for pattern in patterns if len(pattern.terms) > 1 or pattern.prefix]
-    places = {at for at, token in enumerate(tokens) if token.term in single or folded(token.term) in single}
-    for pattern in longer:
+def _highlights(text: str, tokens: Sequence[Token], patterns: Sequence[Pattern]) -> list[tuple[int, int]]:
+    return _joined(text, sorted({*_single(tokens, patterns), *_longer(tokens, patterns)}))
+
+
+def _single(tokens: Sequence[Token], patterns: Sequence[Pattern]) -> Iterator[tuple[int, int]]:
+    """Slices of the tokens that a pattern of one term matches."""
+    terms = {pattern.terms[0] for pattern in patterns if len(pattern.terms) == 1 and not pattern.prefix}
+    some_folded = any(map(is_folded, terms))
+    for token in tokens:
+        if token.term in terms or (some_folded and folded(token.term) in terms):
+            yield token.start, token.end
+
+
+def _longer(tokens: Sequence[Token], patterns: Sequence[Pattern]) -> Iterator[tuple[int, int]]:
+    """Slices that a phrase or a prefix matches, from its first syllable to its last."""
+    for pattern in patterns:
         length = len(pattern.terms)
-        for at in range(len(tokens) - length + 1):
-            if _stands_at(tokens[at : at + length], pattern):
-                places.update(range(at, at + length))
-    return places
+        if length > 1 or pattern.prefix:
+            for at in range(len(tokens) - length + 1):
+                if _stands_at(tokens[at : at + length], pattern):
+                    yield tokens[at].start, tokens[at + length - 1].end
 
 
 def _stands_at(tokens: Sequence[Token], pattern: Pattern) -> bool:
@@ -57,11 +66,11 @@ def _begins(token: Token, term: str) -> bool:
 
 
 def _joined(text: str, slices: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Slices with nothing but spaces between them as one."""
+    """Slices in order, those with nothing but spaces between them as one."""
     joined: list[tuple[int, int]] = []
     for start, end in slices:
-        if joined and not text[joined[-1][1] : start].strip(" "):
-            joined[-1] = (joined[-1][0], end)
+        if joined and not text[joined[-1][1] : start].strip(" "):  # true of slices that overlap, too
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
         else:
             joined.append((start, end))
     return joined
@@ -73,7 +82,7 @@ def snippet(text: str, patterns: Sequence[Pattern], length: int = LENGTH) -> Sni
     Neither end cuts a syllable. The stretch begins with a sentence where one begins shortly before the matches.
     """
     tokens = tokenize(text)
-    marked = highlights(text, patterns)
+    marked = _highlights(text, tokens, patterns)
     if len(tokens) <= length:
         return Snippet(0, len(text), tuple(marked))
     first = _best_start(tokens, marked, length)

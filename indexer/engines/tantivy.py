@@ -21,6 +21,7 @@ from indexer.model import Filter, Sort
 from indexer.numbering import document_of
 from indexer.query.terms import Match, Scored
 
+_COMMIT = "meta.json"  # names the segments of the last commit
 _WRITER_BYTES = 256_000_000
 _FEWEST_HITS = 64  # passages fetched before the first look at their documents
 _GROWTH = 4
@@ -35,6 +36,8 @@ class TantivyEngine:
     def __init__(self, path: Path, lock_seconds: float = 30) -> None:
         self._path, self._lock_seconds = path, lock_seconds
         path.mkdir(parents=True, exist_ok=True)
+        if any(path.iterdir()) and not (path / _COMMIT).exists():
+            raise IndexUnusable(f"the index in {path} has lost its file {_COMMIT}: run `tracuu reindex`")
         with _translated(path):
             self._index = tantivy.Index(schema(), str(path))
             whitespace = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
@@ -124,7 +127,7 @@ class TantivyEngine:
     def _current(self) -> _View:
         """The last commit, whichever process made it."""
         try:
-            seen = (self._path / "meta.json").read_bytes()
+            seen = (self._path / _COMMIT).read_bytes()
         except OSError as error:
             raise IndexUnusable(f"the index in {self._path} cannot be read ({error}): run `tracuu reindex`") from error
         with self._lock:

@@ -41,6 +41,7 @@ _FIELD_NAME = re.compile(r"((?:[^\W\d_]+ ){0,2}[^\W\d_]+):(?=\S)")
 _YEARS = re.compile(r"(\d{4})?\s?(\.\.|…|-|–)\s?(\d{4})?|(\d{4})")
 _WORD = re.compile(r"""[^\s()"“”„«»]+""")
 _LONGEST_OPERAND = 8  # words on one side of an operator
+_LONGEST_BY_NEGATION = 5  # of a NOT: in questions, "KHÔNG" is often only stressed
 _DEEPEST = 40  # parentheses within parentheses
 
 
@@ -72,7 +73,7 @@ def plain(line: str) -> Words:
 
 def _lexemes(line: str) -> Iterator[_Lexeme]:
     at = 0
-    operators = {} if line.isupper() or _is_prose(line) else _OPERATORS
+    operators = _operators_of(line)
     while at < len(line):
         character = line[at]
         if character.isspace():
@@ -105,14 +106,19 @@ def _lexemes(line: str) -> Iterator[_Lexeme]:
             at += len(word)
 
 
-def _is_prose(line: str) -> bool:
-    """Whether more words stand together than a reader types between operators."""
-    run = 0
+def _operators_of(line: str) -> dict[str, str]:
+    """The words that are operators in this line: none in one typed all in capitals, fewer in prose."""
+    if line.isupper():
+        return {}
+    longest = run = 0
     for word in line.split():
         run = 0 if word in _OPERATORS or word[0] in "-()" else run + 1
-        if run > _LONGEST_OPERAND:
-            return True
-    return False
+        longest = max(longest, run)
+    if longest > _LONGEST_OPERAND or line.rstrip().endswith("?"):
+        return {}
+    if longest > _LONGEST_BY_NEGATION:
+        return {word: kind for word, kind in _OPERATORS.items() if kind != "not"}
+    return _OPERATORS
 
 
 def _field_at(line: str, at: int) -> _Lexeme | None:

@@ -7,12 +7,13 @@ accents elsewhere, text that has it without accents scores higher.
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from math import ceil
 
 from indexer.engines.base import BIGRAM, FRONT, NUMBER, SYLLABLE, TITLE, WORD
-from indexer.metadata.numbers import find_numbers
+from indexer.metadata.numbers import DocumentNumber, FoundNumber, find_numbers, read_number
 from indexer.model import Notice, Reading
 from indexer.query.nodes import And, InField, Node, Not, Or, Phrase, Prefix, Words, Years
 from indexer.query.terms import AllOf, AnyOf, Between, Has, HasPhrase, HasPrefix, Match, Scored, Without
@@ -22,6 +23,7 @@ from indexer.text.tokens import Token, folded, tokenize
 
 LONG_LINE = 6  # distinct syllables up to which a passage must hold all
 SHARE = 0.75  # of the distinct syllables of a longer line
+_CHUNK = re.compile(r"\S+")
 _MOST_EXPANSIONS = 32  # terms of a prefix that are scored
 
 
@@ -35,7 +37,7 @@ class Weights:
     loose: float = 0.15  # of each, for the folded form of a syllable typed without accents beside accented ones
     title: float = 0.2
     front: float = 0.5
-    number: float = 8.0
+    number: float = 30.0  # in the document's own; a tenth of it in running text
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,13 +143,11 @@ class _Planner:
 
     def _words(self, text: str) -> Match:
         tokens = tokenize(text)
-        numbers = find_numbers(text)
-        parts: list[Match] = [self._number(found.number.key) for found in numbers]
-        for found in numbers:
-            self._notice(Reading.NUMBER, found.number.printed)
+        numbers = _numbers(text)
+        parts: list[Match] = [self._number(found.number) for found in numbers]
         loose = [t for t in tokens if not any(found.start <= t.start < found.end for found in numbers)]
         terms = list(dict.fromkeys(self._term(token) for token in loose))
-        self._score(tokens, [token for token in tokens if token not in loose])
+        self._score(loose)
         least = len(terms)
         if len(terms) > LONG_LINE and not self._aside:
             least = ceil(SHARE * len(terms))
@@ -157,10 +157,15 @@ class _Planner:
             parts.append(AnyOf((_among(SYLLABLE, terms, least), _among(FRONT, terms, len(terms)))))
         return parts[0] if len(parts) == 1 else AllOf(tuple(parts))
 
-    def _number(self, key: str) -> Match:
+    def _number(self, number: DocumentNumber) -> Match:
+        key = number.key
+        self._notice(Reading.NUMBER, number.printed)
         if not self._aside:
             self.gathered.score(NUMBER, key, self._weights.number)
-            self.gathered.score(WORD, key, self._weights.number / 2)
+            self.gathered.score(WORD, key, self._weights.number / 10)
+            first, *others = (token.term for token in tokenize(number.printed))
+            spellings = dict.fromkeys((first, first.lstrip("0"), f"{first.lstrip('0'):0>2}"))
+            self.gathered.patterns.extend(Pattern((each, *map(folded, others))) for each in spellings)
         return AnyOf((Has(WORD, key), Has(NUMBER, key)))
 
     def _phrase(self, text: str) -> Match:
@@ -181,7 +186,7 @@ class _Planner:
 
     def _in_field(self, name: str, part: Words | Phrase | Prefix) -> Match:
         if name == NUMBER:
-            keys = [found.number.key for found in find_numbers(part.text)] or [fold(part.text)]
+            keys = [found.number.key for found in _numbers(part.text)] or [fold(part.text)]
             return AllOf(tuple(Has(NUMBER, key) for key in keys))
         if isinstance(part, Prefix):
             return HasPrefix(name, self._term(tokenize(part.text)[0]))
@@ -193,7 +198,7 @@ class _Planner:
             return _together(name, terms)
         return _among(name, terms, len(terms))
 
-    def _score(self, tokens: Sequence[Token], numbers: Sequence[Token] = (), *, together: bool = False) -> None:
+    def _score(self, tokens: Sequence[Token], *, together: bool = False) -> None:
         """Score and highlight the syllables of a run of words."""
         if self._aside:
             return
@@ -204,8 +209,6 @@ class _Planner:
             self.gathered.patterns.extend(Pattern((term,)) for term in terms)
         weights = self._weights
         for token, term in zip(tokens, terms, strict=True):
-            if token in numbers:
-                continue
             loose = term != token.term and not self._plain_line
             self.gathered.score(SYLLABLE, term, weights.syllable * (self._loose if loose else 1))
             if loose:
@@ -224,6 +227,18 @@ class _Planner:
             self.gathered.score(WORD, exact, weights.word)
             if not (_accented(left) and _accented(right)):
                 self.gathered.score(BIGRAM, folded_bigram(left, right), weights.bigram * self._loose)
+
+
+def _numbers(text: str) -> list[FoundNumber]:
+    """Document numbers in a line: as text prints them, and as readers type them, 23ct/tw."""
+    found = find_numbers(text)
+    for match in _CHUNK.finditer(text):
+        if any(each.start < match.end() and match.start() < each.end for each in found):
+            continue
+        number = read_number(match.group())
+        if number and match.group()[0].isdigit() and "/" in match.group():
+            found.append(FoundNumber(match.start(), match.end(), number))
+    return found
 
 
 def _is_loose(node: Node) -> bool:

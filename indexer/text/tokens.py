@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from indexer.text.normalize import fold, matching
 
@@ -11,8 +11,7 @@ _SYLLABLE = re.compile("(?:[^\\W_⁰¹²³⁴⁵⁶⁷⁸⁹][\u0300-\u036f]*)+"
 _MARK = "~"  # begins the folded form of a term, so that `ta` and `~ta` are two terms
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A syllable or number: its form for matching, and its slice of the text."""
 
     term: str
@@ -26,7 +25,7 @@ def tokenize(text: str) -> list[Token]:
     >>> [token.term for token in tokenize("Số 23-CT/TW: hoà")]
     ['số', '23', 'ct', 'tw', 'hòa']
     """
-    return [Token(matching(match.group()), match.start(), match.end()) for match in _SYLLABLE.finditer(text)]
+    return [Token(matching(match[0]), *match.span()) for match in _SYLLABLE.finditer(text)]
 
 
 def folded(term: str) -> str:
