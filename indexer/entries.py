@@ -15,13 +15,15 @@ from indexer.text.layout import SEPARATOR
 from indexer.text.tokens import tokenize
 
 FRONT_ORDINAL = 0  # of the entry that stands for the document's card
+CARD = "#card"  # a word that this entry holds, and no text
 
 
 def entries(document: Document, pages: Mapping[int, StoredPage], passages: Sequence[Passage]) -> Iterator[Entry]:
     """A document's entries: its card first, then its passages."""
     number = number_of_id(document.id) or 0
     card = make_card(document)
-    yield Entry(passage_number(number, FRONT_ORDINAL), (), (), (), card, front=field_stack(*_front(document.metadata)))
+    front = field_stack(*_front(document.metadata))
+    yield Entry(passage_number(number, FRONT_ORDINAL), (), (), (CARD,), card, front=front)
     for passage in passages:
         text = passage_text(pages, passage)
         tokens = tokenize(text)

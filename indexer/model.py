@@ -120,6 +120,8 @@ class PassageHit:
     highlights: tuple[tuple[int, int], ...]  # within text
     score: float
     heading: str
+    begins: bool  # the text begins a sentence, a paragraph or the passage
+    ends: bool  # it ends one
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +153,7 @@ class Filter:
     """Only documents that carry this exact value of a facet."""
 
     facet: str  # one of FACETS
-    value: str
+    value: str  # of year, also a range: "2011..2020", "2011..", "..2020"
 
 
 class Reading(StrEnum):
@@ -212,7 +214,7 @@ class ReadingPage:
     blocks: tuple[ReadingBlock, ...]
     previous_page: int | None
     next_page: int | None
-    hit_pages: tuple[int, ...]  # pages on which a passage that holds the line has a highlight, in order
+    hit_pages: tuple[tuple[int, str | None], ...]  # in order: page and label of those with a highlight
     previous_hit: int | None  # nearest page with a hit before this one
     next_hit: int | None
     contents: tuple[tuple[str, int, int, str | None], ...]  # heading, level, page, page label

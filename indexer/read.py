@@ -39,7 +39,7 @@ def read_page(catalogue: Catalogue, engine: Engine, document: Document, page: in
         blocks=tuple(_blocks(pages[page], hits.on_page(page))),
         previous_page=page - 1 if page - 1 in pages else None,
         next_page=page + 1 if page + 1 in pages else None,
-        hit_pages=tuple(hit_pages),
+        hit_pages=tuple((each, pages[each].page.label) for each in hit_pages),
         previous_hit=hit_pages[before] if before >= 0 else None,
         next_hit=hit_pages[after] if after < len(hit_pages) else None,
         contents=tuple(_contents(pages)),

@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from indexer.catalogue import Catalogue, StoredPage
-from indexer.engines.base import Engine, RankedDocument, Ranking
-from indexer.entries import FRONT_ORDINAL, passage_text
+from indexer.engines.base import WORD, Engine, RankedDocument, Ranking
+from indexer.entries import CARD, FRONT_ORDINAL, passage_text
 from indexer.errors import QuerySyntaxError
 from indexer.model import FACETS, Document, DocumentHit, Filter, Notice, Passage, PassageHit, Reading, SearchPage, Sort
 from indexer.numbering import MOST_PASSAGES, document_of
 from indexer.query.nodes import Node, Words, shown
 from indexer.query.parse import parse, plain
 from indexer.query.plan import Plan, make_plan
-from indexer.query.terms import AllOf, AnyOf, Has, InDocuments
+from indexer.query.terms import AllOf, AnyOf, Between, Has, InDocuments, Match
 from indexer.snippet import clipped, highlights, snippet
 
 MOST_DOCUMENTS = 1000  # that paging reaches; beyond it, narrower lines serve better
@@ -97,24 +97,49 @@ class _Ranked:
     """The order of documents for one plan."""
 
     def __init__(self, engine: Engine, plan: Plan, filters: Sequence[Filter], sort: Sort) -> None:
-        self._engine, self._plan, self._filters, self._sort = engine, plan, filters, sort
+        self._engine, self._plan, self._sort = engine, plan, sort
+        self._filters = [each for each in filters if not _years(each)]
+        ranges = [years for each in filters if (years := _years(each))]
+        self._match: Match = AllOf((plan.match, *ranges)) if ranges else plan.match
+        any_of = AnyOf(tuple(Has(each.field, each.term) for each in plan.scored))
+        self._any_match: Match = AllOf((any_of, *ranges)) if ranges else any_of
 
     def page(self, limit: int, offset: int) -> _RankedPage:
         partial = self._plan.partial and self._sort is Sort.RELEVANCE
         if partial and self._plan.one_list:
-            return self._one_list(limit, offset)
+            page = self._one_list(limit, offset)
+        else:
+            page = self._two_lists(limit, offset, partial=partial)
+        return self._without_cards(page)
+
+    def _two_lists(self, limit: int, offset: int, *, partial: bool) -> _RankedPage:
         counts = self._whole(limit + 1, offset)
         documents = [(each, True) for each in counts.documents[:limit]]
         more = len(counts.documents) > limit
-        if partial and len(documents) < limit + 1 and not more:
+        if partial and not more:
             followers = self._followers(counts, limit, offset)
             more = len(documents) + len(followers) > limit
             documents += [(each, False) for each in followers][: limit - len(documents)]
         return _RankedPage(documents, counts, more)
 
+    def _without_cards(self, page: _RankedPage) -> _RankedPage:
+        """The page with counts of passages that leave out the entries that stand for documents' cards."""
+        card = AllOf((self._match, Has(WORD, CARD)))
+        cards = self._engine.search(card, filters=self._filters, limit=0).total_passages
+        if not cards:
+            return page
+        here = InDocuments(tuple(each.document for each, whole in page.documents if whole))
+        own = self._engine.search(AllOf((card, here)), limit=len(here.numbers), passages_per_document=0)
+        carded = {each.document for each in own.documents}
+        documents = [
+            (replace(each, matches=each.matches - (each.document in carded)), whole) for each, whole in page.documents
+        ]
+        counts = replace(page.counts, total_passages=page.counts.total_passages - cards)
+        return replace(page, documents=documents, counts=counts)
+
     def _whole(self, limit: int, offset: int) -> Ranking:
         return self._engine.search(
-            self._plan.match,
+            self._match,
             self._plan.scored,
             filters=self._filters,
             sort=self._sort,
@@ -126,9 +151,8 @@ class _Ranked:
 
     def _any(self, limit: int, offset: int) -> list[RankedDocument]:
         """Documents by score, whatever share of the line they hold."""
-        match = AnyOf(tuple(Has(each.field, each.term) for each in self._plan.scored))
         ranking = self._engine.search(
-            match,
+            self._any_match,
             self._plan.scored,
             filters=self._filters,
             limit=limit,
@@ -144,7 +168,7 @@ class _Ranked:
         numbers = tuple(each.document for each in found[:limit])
         held: dict[int, int] = {}
         if counts.total_documents and numbers:
-            match = AllOf((self._plan.match, InDocuments(numbers)))
+            match = AllOf((self._match, InDocuments(numbers)))
             whole = self._engine.search(match, filters=self._filters, limit=len(numbers), passages_per_document=0)
             held = {each.document: each.matches for each in whole.documents}
         documents = [(replace(each, matches=held.get(each.document, 0)), each.document in held) for each in found]
@@ -160,6 +184,14 @@ class _Ranked:
         wanted = limit - len(counts.documents) + 1
         found = self._any(skip + wanted + total, 0)
         return [each for each in found if each.document not in whole][skip : skip + wanted]
+
+
+def _years(chosen: Filter) -> Between | None:
+    """The range of years of a filter, None if it names one value."""
+    low, dots, high = chosen.value.partition("..")
+    if chosen.facet != "year" or not dots or not all(not end or end.isdecimal() for end in (low, high)):
+        return None
+    return Between(int(low) if low else None, int(high) if high else None)
 
 
 class _Shelf:
@@ -222,6 +254,8 @@ def show(passage: Passage, pages: dict[int, StoredPage], plan: Plan, score: floa
         highlights=tuple(clipped(chosen.highlights, chosen.start, chosen.end)),
         score=score,
         heading=passage.heading,
+        begins=chosen.begins,
+        ends=chosen.ends,
     )
 
 

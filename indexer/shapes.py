@@ -104,7 +104,7 @@ def reading_page_json(page: ReadingPage) -> Json:
         ],
         "previous_page": page.previous_page,
         "next_page": page.next_page,
-        "hit_pages": list(page.hit_pages),
+        "hit_pages": [{"page": number, "page_label": label} for number, label in page.hit_pages],
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,8 @@ class Snippet:
     start: int
     end: int
     highlights: tuple[tuple[int, int], ...]
+    begins: bool  # nothing of its sentence stands before it
+    ends: bool
 
 
 def highlights(text: str, patterns: Sequence[Pattern]) -> list[tuple[int, int]]:
@@ -84,16 +87,24 @@ def snippet(text: str, patterns: Sequence[Pattern], length: int = LENGTH) -> Sni
     tokens = tokenize(text)
     marked = _highlights(text, tokens, patterns)
     if len(tokens) <= length:
-        return Snippet(0, len(text), tuple(marked))
-    first = _best_start(tokens, marked, length)
-    first = _at_sentence(text, tokens, first)
+        return Snippet(0, len(text), tuple(marked), begins=True, ends=True)
+    bounds = [0, *sentence_ends(text)]
+    first = _at_sentence(tokens, _best_start(tokens, marked, length), bounds)
     last = min(first + length, len(tokens)) - 1
-    start, end = tokens[first].start, tokens[last].end
-    if first == 0:
-        start = 0
-    if last == len(tokens) - 1:
-        end = len(text)
-    return Snippet(start, end, tuple((a, b) for a, b in marked if a >= start and b <= end))
+    start = next((each for each in bounds if _first_within(tokens, each) == first), tokens[first].start)
+    end = next((each for each in bounds if _first_within(tokens, each) == last + 1), tokens[last].end)
+    return Snippet(
+        start,
+        start + len(text[start:end].rstrip()),
+        tuple((a, b) for a, b in marked if a >= start and b <= end),
+        begins=start in bounds,
+        ends=end in bounds,
+    )
+
+
+def _first_within(tokens: Sequence[Token], offset: int) -> int:
+    """The place of the first token that begins at the offset or later."""
+    return bisect_left(tokens, offset, key=lambda token: token.start)
 
 
 def _best_start(tokens: Sequence[Token], marked: Sequence[tuple[int, int]], length: int) -> int:
@@ -117,13 +128,12 @@ def _best_start(tokens: Sequence[Token], marked: Sequence[tuple[int, int]], leng
     return max(0, min(shown - _BEFORE, len(tokens) - length))
 
 
-def _at_sentence(text: str, tokens: Sequence[Token], first: int) -> int:
+def _at_sentence(tokens: Sequence[Token], first: int, bounds: Sequence[int]) -> int:
     """The first token of a sentence that begins within the syllables before the matches, else `first`."""
-    starts = [0, *sentence_ends(text)]
     reach = tokens[min(first + _BEFORE, len(tokens) - 1)].start
-    for start in starts:
-        if tokens[first].start <= start <= reach:
-            return next((at for at in range(first, len(tokens)) if tokens[at].start >= start), first)
+    for bound in bounds:
+        if tokens[first].start <= bound <= reach:
+            return _first_within(tokens, bound)
     return first
 
 
