@@ -236,7 +236,7 @@ class _Shelf:
             whole=whole,
             passages=tuple(shown_passages.values()),
             matching_passages=ranked.matches,
-            title_highlights=tuple(highlights(document.metadata.title, self._plan.patterns)),
+            title_highlights=tuple(highlights(document.metadata.title, self._plan.patterns, lone=False)),
         )
 
 

@@ -25,22 +25,38 @@ class Snippet:
     ends: bool
 
 
-def highlights(text: str, patterns: Sequence[Pattern]) -> list[tuple[int, int]]:
-    """Slices that the patterns match, in order, never overlapping; neighbouring syllables make one slice."""
-    return _highlights(text, tokenize(text), patterns)
+def highlights(text: str, patterns: Sequence[Pattern], *, lone: bool = True) -> list[tuple[int, int]]:
+    """Slices that the patterns match, in order, never overlapping; neighbouring syllables make one slice.
+
+    A syllable that stands alone is left out where the text has it beside others of the line: there it says nothing.
+
+    Args:
+        lone: False leaves out every syllable of a longer line that stands alone.
+    """
+    return _highlights(text, tokenize(text), patterns, lone=lone)
 
 
-def _highlights(text: str, tokens: Sequence[Token], patterns: Sequence[Pattern]) -> list[tuple[int, int]]:
-    return _joined(text, sorted({*_single(tokens, patterns), *_longer(tokens, patterns)}))
+def _highlights(
+    text: str, tokens: Sequence[Token], patterns: Sequence[Pattern], *, lone: bool = True
+) -> list[tuple[int, int]]:
+    return _joined(text, sorted({*_single(tokens, patterns, lone=lone), *_longer(tokens, patterns)}))
 
 
-def _single(tokens: Sequence[Token], patterns: Sequence[Pattern]) -> Iterator[tuple[int, int]]:
+def _single(tokens: Sequence[Token], patterns: Sequence[Pattern], *, lone: bool) -> Iterator[tuple[int, int]]:
     """Slices of the tokens that a pattern of one term matches."""
     terms = {pattern.terms[0] for pattern in patterns if len(pattern.terms) == 1 and not pattern.prefix}
     some_folded = any(map(is_folded, terms))
-    for token in tokens:
-        if token.term in terms or (some_folded and folded(token.term) in terms):
-            yield token.start, token.end
+    found: dict[int, str] = {}  # place of a token → the term that it matches
+    for at, token in enumerate(tokens):
+        if token.term in terms:
+            found[at] = token.term
+        elif some_folded and folded(token.term) in terms:
+            found[at] = folded(token.term)
+    beside = {at for at in found if at - 1 in found or at + 1 in found}
+    shown = {found[at] for at in beside} if lone or len(terms) == 1 else terms
+    for at, term in found.items():
+        if at in beside or term not in shown:
+            yield tokens[at].start, tokens[at].end
 
 
 def _longer(tokens: Sequence[Token], patterns: Sequence[Pattern]) -> Iterator[tuple[int, int]]:

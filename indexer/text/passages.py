@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from indexer.model import Block, BlockKind, Page, Passage
 from indexer.numbering import MOST_PASSAGES, passage_number
@@ -22,6 +23,7 @@ _FEWEST_BEFORE_HEADING = 60
 _LONGEST_OVERLAP = 60
 _HEADING_LETTERS = 90  # of one heading in a path
 _PATH_SEPARATOR = " › "
+_PART, _CHAPTER = "phần", "chương"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,10 @@ class _Path:
     levels: list[tuple[int, str]] = field(default_factory=list)
 
     def enter(self, block: Block) -> None:
-        self.levels = [(level, text) for level, text in self.levels if level < block.level]
+        above = [(level, text) for level, text in self.levels if level < block.level]
+        if block.text.casefold().startswith(_CHAPTER):  # under a part, never under a title page or a preface
+            above = [(level, text) for level, text in above if text.casefold().startswith(_PART)]
+        self.levels = above
         self.levels.append((block.level, block.text[:_HEADING_LETTERS]))
 
     def __str__(self) -> str:
@@ -61,8 +66,8 @@ def make_passages(document: int, pages: Sequence[Page], segmenter: Segmenter) ->
     blocks = place_all(pages)
     body = [placed for placed in blocks if placed.block.kind is not BlockKind.FOOTNOTE]
     groups = list(_grouped(_sentences(_flow(body), segmenter)))
-    for page in pages:
-        notes = [p for p in blocks if p.page == page.number and p.block.kind is BlockKind.FOOTNOTE]
+    footnotes = (placed for placed in blocks if placed.block.kind is BlockKind.FOOTNOTE)
+    for _, notes in groupby(footnotes, key=lambda placed: placed.page):
         groups.extend(_grouped(_sentences(([note] for note in notes), segmenter)))
     return [
         _passage(passage_number(document, ordinal), group)
