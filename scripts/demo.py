@@ -17,10 +17,9 @@ LINE = "gia tri thang du"
 
 def main() -> int:
     """Run the demonstration."""
-    once = sys.argv[1:] == ["--once"]
-    if once:
-        with tempfile.TemporaryDirectory() as home:
-            return _once(Path(home))
+    if sys.argv[1:] == ["--once"]:
+        with tempfile.TemporaryDirectory() as folder:
+            return _once(Path(folder))
     home = ROOT / "tracuu-home"
     _add(home)
     print("search in a browser; Ctrl+C ends")

@@ -15,7 +15,7 @@ from search_web.printed import printed
 pages = Blueprint("reading", __name__, url_prefix="/tai-lieu/<document_id>")
 HIT = "khop"  # fragment of the block that a hit leads to
 _MOST_PAGE = 999_999
-_HITS_SHOWN = 12  # each label costs a reading of its page
+_HITS_SHOWN = 40
 
 
 @pages.get("")
@@ -26,7 +26,7 @@ def document(document_id: str) -> str | Response:
         return render_template("unread.html", document=held, line=read_line(request.args), query=_query())
     line = read_line(request.args)
     hits = library().read(document_id, 1, line).hit_pages if line else ()
-    return _to_page(document_id, hits[0] if hits else 1, HIT if hits else "")
+    return _to_page(document_id, hits[0][0] if hits else 1, HIT if hits else "")
 
 
 @pages.get("/trang")
@@ -83,10 +83,11 @@ def _to_page(document_id: str, number: int, fragment: str = "") -> Response:
     return redirect(links.address(path, _query(), fragment))
 
 
-def _hits_around(leaf: ReadingPage) -> list[tuple[int, str | None]]:
-    """Pages with hits nearest to this one, with their labels."""
-    nearest = sorted(sorted(leaf.hit_pages, key=lambda each: abs(each - leaf.number))[:_HITS_SHOWN])
-    return [(number, library().read(leaf.document.id, number).label) for number in nearest]
+def _hits_around(leaf: ReadingPage) -> tuple[tuple[int, str | None], ...]:
+    """Pages with hits nearest to this one, in order."""
+    at = sum(1 for number, _ in leaf.hit_pages if number < leaf.number)
+    first = max(0, min(at - _HITS_SHOWN // 2, len(leaf.hit_pages) - _HITS_SHOWN))
+    return leaf.hit_pages[first : first + _HITS_SHOWN]
 
 
 def _section(leaf: ReadingPage) -> int | None:

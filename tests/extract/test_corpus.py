@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import tomllib
 from functools import lru_cache
 from pathlib import Path
@@ -10,11 +9,9 @@ from typing import Any
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent))
-from reading import read, running
-
 from indexer.extract import DOCUMENT_SUFFIXES
 from indexer.model import BlockKind, Extraction
+from tests.extract.reading import read, running
 
 _CORPUS = Path(__file__).parents[2] / "corpus"
 _FILES = sorted(path.name for path in _CORPUS.iterdir() if path.with_name(f"{path.name}.toml").exists())

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
-sys.path.insert(0, str(Path(__file__).parent))
-from reading import blocks, read, texts
-
 from indexer.model import BlockKind
+from tests.extract.reading import blocks, read, texts
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _NOTES = (

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).parent))
-from papers import HEIGHT, LEFT, PITCH, Put, filled, paper, prose, width
-from reading import blocks, read, running, texts
-
 from indexer.model import BlockKind
+from tests.extract.papers import HEIGHT, LEFT, PITCH, Put, filled, paper, prose, width
+from tests.extract.reading import blocks, read, running, texts
 
 
 def test_order_of_painting_does_not_matter(tmp_path: Path) -> None:

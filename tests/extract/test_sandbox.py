@@ -14,9 +14,7 @@ import pytest
 
 from indexer.errors import DamagedFile, ExtractionError, LimitExceeded, NoText
 from indexer.extract.sandbox import run_each
-
-sys.path.insert(0, str(Path(__file__).parent))
-from sandbox_tasks import unpicklable, work
+from tests.extract.sandbox_tasks import unpicklable, work
 
 _PATIENCE = 20.0  # seconds until a process must be gone
 

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 import unicodedata
 from pathlib import Path
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent))
-from reading import blocks, read, texts
-
 from indexer.model import BlockKind
+from tests.extract.reading import blocks, read, texts
 
 _WRAPPED = """Chương I
 NHỮNG QUY ĐỊNH CHUNG

@@ -133,7 +133,7 @@ class FakeLibrary:
             blocks=tuple(blocks),
             previous_page=page - 1 if page > 1 else None,
             next_page=page + 1 if page < len(pages) else None,
-            hit_pages=tuple(hit_pages),
+            hit_pages=tuple((each, pages[each - 1].label) for each in hit_pages),
             previous_hit=max((each for each in hit_pages if each < page), default=None),
             next_hit=min((each for each in hit_pages if each > page), default=None),
             contents=tuple(
@@ -173,7 +173,14 @@ class FakeLibrary:
                 holds = (" ".join(words) in fold(block.text)) if exact else _holds(words, block.text)
                 if holds or (slices and not exact and len(words) > 2):
                     whole += holds
-                    passages.append((holds, PassageHit(place, page.number, page.label, block.text, slices, 1.0, "")))
+                    passages.append(
+                        (
+                            holds,
+                            PassageHit(
+                                place, page.number, page.label, block.text, slices, 1.0, "", begins=True, ends=True
+                            ),
+                        )
+                    )
         if not passages:
             return None
         passages.sort(key=lambda each: not each[0])
