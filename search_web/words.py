@@ -86,15 +86,6 @@ def heading(document: Document, path: str) -> str:
     return " › ".join(part for part in path.split(" › ") if _letters(part) != known)
 
 
-def cut_short(text: str) -> tuple[bool, bool]:
-    """Whether a snippet seems to begin, and to end, within a sentence.
-
-    >>> cut_short("gắn với thực tiễn. Muốn vậy,"), cut_short("Dân là gốc.")
-    ((True, True), (False, False))
-    """
-    return text[:1].islower(), not text.rstrip("”\"’') ").endswith((".", "!", "?", "…", ":", ";"))
-
-
 def _letters(text: str) -> str:
     return "".join(character for character in text.casefold() if character.isalnum())
 

@@ -11,7 +11,7 @@ from typing import TypeVar
 import sqlalchemy as sa
 
 from indexer.catalogue import tables as t
-from indexer.catalogue.opening import open_database, translated
+from indexer.catalogue.opening import open_database, translated, writing
 from indexer.catalogue.rows import (
     StoredPage,
     document_of_row,
@@ -45,7 +45,7 @@ class Catalogue:
 
     @contextmanager
     def _writing(self) -> Iterator[sa.Connection]:
-        with translated(self._path), self._database.begin() as connection:
+        with translated(self._path), writing(self._database).begin() as connection:
             yield connection
 
     def close(self) -> None:

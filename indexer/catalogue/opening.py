@@ -22,14 +22,26 @@ def open_database(path: Path, busy_seconds: float) -> sa.Engine:
     path.parent.mkdir(parents=True, exist_ok=True)
     database = sa.create_engine(f"sqlite:///{path}", connect_args={"timeout": busy_seconds})
     sa.event.listen(database, "connect", _on_connect)
+    sa.event.listen(database, "begin", _on_begin)
     with translated(path):
         _migrate(database)
     return database
 
 
+def writing(database: sa.Engine) -> sa.Engine:
+    """The database for transactions that change it: each waits for its turn before it reads."""
+    return database.execution_options(writes=True)
+
+
 def _on_connect(connection: sqlite3.Connection, _: object) -> None:
+    connection.isolation_level = None  # else sqlite3 commits before each change of a table, and migrations tear
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _on_begin(connection: sa.Connection) -> None:
+    writes = connection.get_execution_options().get("writes")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
 def _migrate(database: sa.Engine) -> None:
@@ -44,7 +56,7 @@ def _migrate(database: sa.Engine) -> None:
     with database.connect() as connection:
         if MigrationContext.configure(connection).get_current_revision() == head:
             return
-    with database.begin() as connection:
+    with writing(database).begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
 

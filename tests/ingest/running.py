@@ -1,0 +1,65 @@
+"""The command as its users run it: in processes of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+
+from indexer.catalogue import tables
+
+TRACUU = [sys.executable, "-m", "indexer.cli"]
+LINES = ("giá trị thặng dư", "gia tri thang du", '"lý luận chính trị"', "05-NQ/ĐU", "đảng viên", "học*", "năm:2023")
+
+
+def tracuu(home: Path, *words: str, engine: str = "tantivy", **more: Any) -> subprocess.CompletedProcess[str]:
+    """The ended process of a command, with what it printed."""
+    return subprocess.run(
+        [*TRACUU, "--home", str(home), *words],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+        env=environment(engine),
+        **more,
+    )
+
+
+def environment(engine: str = "tantivy") -> dict[str, str]:
+    """The variables of a command: none of ours but the engine."""
+    ours = {name: value for name, value in os.environ.items() if not name.startswith("TRACUU_")}
+    return {**ours, "TRACUU_ENGINE": engine, "PYTHONPATH": str(Path(__file__).parents[2])}
+
+
+def catalogue_rows(home: Path) -> dict[str, list[tuple[Any, ...]]]:
+    """All that the catalogue says, but for the times of day."""
+    database = sa.create_engine(f"sqlite:///{home / 'catalogue.db'}")
+    with database.connect() as connection:
+        rows = {}
+        for table in tables.TABLES.sorted_tables:
+            columns = [column for column in table.c if column.name != "added_at"]
+            rows[table.name] = sorted((repr(tuple(row)), tuple(row)) for row in connection.execute(sa.select(*columns)))
+    database.dispose()
+    return {name: [row for _, row in found] for name, found in rows.items()}
+
+
+def answers(home: Path, engine: str = "tantivy") -> list[dict[str, Any]]:
+    """What searches find, but for how long they took."""
+    found = []
+    for line in LINES:
+        ended = tracuu(home, "search", line, "--json", "--limit", "50", engine=engine)
+        assert ended.returncode == 0, ended.stderr
+        answer = json.loads(ended.stdout)
+        del answer["took_ms"]
+        found.append(answer)
+    return found
+
+
+def originals(home: Path) -> set[str]:
+    """Names of all kept files, and of whatever else lies there."""
+    return {str(path.relative_to(home)) for path in (home / "originals").rglob("*") if path.is_file()}
