@@ -107,5 +107,3 @@ def again(home: Path, folder: Path, undisturbed: Run) -> None:
     assert catalogue_rows(home) == undisturbed.rows
     assert originals(home) == undisturbed.originals
     assert answers(home, undisturbed.engine) == undisturbed.answers
-    checked = tracuu(home, "check", engine=undisturbed.engine)
-    assert checked.returncode == 0, checked.stdout + checked.stderr

@@ -1,0 +1,132 @@
+"""Who may import whom. Arrows point down, never between engines, never between readers of formats."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+FILES = sorted(path for part in ("indexer", "search_web") for path in (ROOT / part).rglob("*.py"))
+_SHARED = "extract.archive extract.cells extract.decode extract.outline extract.properties extract.sections"
+_READER = f"{_SHARED} text model errors"
+_ENGINE = "engines.base query.terms model errors numbering"
+
+# A part (a beginning of module names) → what else of `indexer` it may import. The longest beginning counts.
+MAY_IMPORT = {
+    "indexer": "library settings errors",
+    "indexer.errors": "",
+    "indexer.model": "",
+    "indexer.numbering": "",
+    "indexer.settings": "errors",
+    "indexer.text": "model numbering",
+    "indexer.extract": "text model errors",
+    **{f"indexer.extract.{name}": _READER for name in ("pdf", "docx", "html", "markdown", "plain")},
+    "indexer.metadata": "text model errors",
+    "indexer.metadata.numbers": "metadata.signs text",
+    "indexer.metadata.signs": "text",
+    "indexer.query": "text metadata.numbers engines.base model errors",
+    "indexer.query.terms": "",
+    "indexer.engines": "engines.tantivy engines.whoosh errors",
+    "indexer.engines.base": "query.terms model",
+    "indexer.engines.tantivy": _ENGINE,
+    "indexer.engines.whoosh": _ENGINE,
+    "indexer.catalogue": "text model errors numbering",
+    "indexer.originals": "errors",
+    "indexer.walk": "extract",
+    "indexer.snippet": "query text",
+    "indexer.preparing": "extract metadata text model",
+    "indexer.entries": "catalogue engines.base metadata.numbers text model numbering",
+    "indexer.ingest": (
+        "catalogue engines.base entries originals preparing walk extract.sandbox metadata.table settings model errors "
+        "numbering"
+    ),
+    "indexer.search": "catalogue engines.base entries snippet query model errors numbering",
+    "indexer.read": "search catalogue engines.base entries snippet query text model errors numbering",
+    "indexer.checking": "ingest catalogue engines.base originals model numbering",
+    "indexer.library": (
+        "ingest search read checking catalogue engines originals metadata.table text settings model errors numbering"
+    ),
+    "indexer.shapes": "model",
+    "indexer.showing": "shapes model",
+    "indexer.cli": "library ingest shapes showing settings model errors",  # ingest: for the type of its news
+    "indexer.evaluation": "library text errors",  # text: to type a line without accents
+    "search_web": "shapes settings model errors",
+}
+ALSO = {("indexer.cli", "search_web.serve")}  # imports out of `indexer`
+
+# A name that is not ours → where it stops: beginnings of module names.
+STOPS_AT = {
+    "underthesea": "indexer.text.segment",
+    "tantivy": "indexer.engines.tantivy",
+    "numpy": "indexer.engines.tantivy_facets",
+    "whoosh": "indexer.engines.whoosh",
+    "sqlalchemy": "indexer.catalogue",
+    "alembic": "indexer.catalogue",
+    "pebble": "indexer.extract.sandbox",
+    "puremagic": "indexer.extract.sniff",
+    "pdfplumber": "indexer.extract.pdf.tables",
+    "pypdfium2": "indexer.extract.pdf.glyphs",
+    "docx": "indexer.extract.docx",
+    "trafilatura": "indexer.extract.html_article",
+    "selectolax": "indexer.extract.html_tree",
+    "markdown_it": "indexer.extract.markdown",
+    "click": "indexer.cli indexer.showing search_web.serve",
+    "rich": "indexer.cli_progress",
+    "waitress": "search_web.serve",
+    **dict.fromkeys(("flask", "werkzeug", "jinja2", "markupsafe"), "search_web"),
+}
+
+
+def _module(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+MODULES = {_module(path) for path in FILES}
+
+
+def _imports(path: Path) -> Iterator[tuple[int, str]]:
+    """Lines and full names of all imports, those inside functions too."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from ((node.lineno, name.name) for name in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert not node.level, f"{path}:{node.lineno}: imports name their package in full"
+            for name in node.names:
+                inner = f"{node.module}.{name.name}"
+                yield node.lineno, inner if inner in MODULES else str(node.module)
+
+
+def _part(module: str) -> str:
+    return max((part for part in MAY_IMPORT if module.startswith(part)), key=len)
+
+
+def _within(module: str, names: str) -> bool:
+    return any(module == name or module.startswith(f"{name}.") for name in names.split())
+
+
+def _ours_may(importer: str, imported: str) -> bool:
+    part = _part(importer)
+    allowed = " ".join(f"indexer.{name}" for name in MAY_IMPORT[part].split())
+    return _part(imported) == part or _within(imported, allowed) or (part, imported) in ALSO
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_imports_point_down(path: Path) -> None:
+    importer = _module(path)
+    for line, imported in _imports(path):
+        first = imported.partition(".")[0]
+        where = f"{path.relative_to(ROOT)}:{line}: {importer} imports {imported}"
+        if first in ("indexer", "search_web"):
+            assert _ours_may(importer, imported), f"{where}, which its row in MAY_IMPORT does not list"
+        elif first not in sys.stdlib_module_names:
+            assert first in STOPS_AT, f"{where}, which STOPS_AT does not know"
+            stops = STOPS_AT[first].split()
+            assert any(importer.startswith(each) for each in stops), f"{where}, which stops at {', '.join(stops)}"
+
+
+def test_every_row_of_the_table_is_of_a_part_that_exists() -> None:
+    assert {_part(module) for module in MODULES} == set(MAY_IMPORT)
