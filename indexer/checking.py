@@ -34,7 +34,7 @@ def _originals(catalogue: Catalogue, originals: Originals) -> Iterator[Finding]:
 
 
 def _index(catalogue: Catalogue, engine: Engine, *, repair: bool) -> Iterator[Finding]:
-    held, wanted = engine.held(), catalogue.passage_counts()
+    held, wanted = engine.held(), catalogue.passage_counts(Status.EXTRACTED) | catalogue.passage_counts()
     surplus = sorted(set(held) - set(wanted))
     lacking = sorted(number for number, count in wanted.items() if held.get(number) != count + 1)
     if repair and surplus:
@@ -44,7 +44,9 @@ def _index(catalogue: Catalogue, engine: Engine, *, repair: bool) -> Iterator[Fi
     if repair and lacking:
         put_in_index(catalogue, engine, lacking)
     for number in surplus:
-        yield Finding(f"{document_id(number)}: the index holds it and the catalogue does not", repair)
+        yield Finding(
+            f"{document_id(number)}: the index holds it, and the catalogue does not or has it in the trash", repair
+        )
     for number in lacking:
         yield Finding(f"{document_id(number)}: the index does not hold it whole", repair)
 

@@ -140,7 +140,7 @@ def remove(context: click.Context, *, document_id: str) -> None:
     """Put a document into the trash."""
     with _library(context) as library:
         document = library.remove(document_id)
-    click.echo(f"in the trash: {document.id}  {document.metadata.title}")
+    click.echo(f"in the trash: {document.id}  {document.metadata.title or document.filename}")
     click.echo(f"bring it back with: tracuu restore-document {document.id}")
 
 
@@ -151,7 +151,7 @@ def restore_document(context: click.Context, *, document_id: str) -> None:
     """Take a document out of the trash."""
     with _library(context) as library:
         document = library.restore_document(document_id)
-    click.echo(f"back in the library: {document.id}  {document.metadata.title}")
+    click.echo(f"back in the library: {document.id}  {document.metadata.title or document.filename}")
 
 
 @main.command()
@@ -205,7 +205,11 @@ def _serve(library: Library) -> None:
     from search_web.serve import serve as serve_library
 
     library.settle()
-    serve_library(library, library.settings)
+    try:
+        serve_library(library, library.settings)
+    except OSError as error:
+        where = f"{library.settings.host}:{library.settings.port}"
+        raise WrongUse(f"cannot listen on {where} ({error.strerror}): choose another --port or --host") from error
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from indexer.ingest import Step
 from indexer.model import FileReport, Outcome
+from indexer.names import shown
 
 _WORDS = {Outcome.ADDED: "added    ", Outcome.DUPLICATE: "held     ", Outcome.FAILED: "failed   "}
 
@@ -89,7 +90,7 @@ class Progress:
 
 
 def _line(report: FileReport) -> str:
-    what = f"{_WORDS[report.outcome]} {report.document_id or '-':9}  {report.path}"
+    what = f"{_WORDS[report.outcome]} {report.document_id or '-':9}  {shown(report.path)}"
     if report.outcome is Outcome.ADDED:
         return f"{what}  ({report.pages} pages)"
     return f"{what}: {report.reason}"

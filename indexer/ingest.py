@@ -20,6 +20,7 @@ from indexer.errors import ExtractionError, LibraryBusy
 from indexer.extract.sandbox import run_each
 from indexer.metadata.table import Given
 from indexer.model import Document, FileReport, Outcome, Status
+from indexer.names import shown
 from indexer.numbering import document_id
 from indexer.originals import Originals
 from indexer.preparing import Prepared, Task, prepare
@@ -75,7 +76,8 @@ class Import:
         self._batch = _Batch()
         self._reports: list[FileReport] = []
         self._given: Mapping[str, Given] = {}
-        self._seen: set[int] = set()
+        self._reading: set[int] = set()  # documents whose files are being read
+        self._twins: dict[int, list[Path]] = {}  # files of the same bytes that arrived meanwhile
 
     def run(
         self, paths: Iterable[Path], *, collection: str | None = None, given: Mapping[str, Given] | None = None
@@ -108,7 +110,8 @@ class Import:
             elif task := self._arrive(found, collection):
                 yield task
         for number in self._catalogue.numbers(Status.QUEUED):
-            if number not in self._seen:
+            if number not in self._reading:
+                self._reading.add(number)
                 document = self._catalogue.documents([number])[number]
                 yield self._task(document, number, Path(document.filename))
 
@@ -122,16 +125,16 @@ class Import:
         except OSError as error:
             self._report(FileReport(found.path, Outcome.FAILED, reason=_why(error)))
             return None
-        number, status, _ = self._catalogue.register(
-            original.sha256, filename=found.path.name, size=original.size, collection=collection
+        number, status = self._catalogue.register(
+            original.sha256, filename=shown(found.path.name), size=original.size, collection=collection
         )
-        if status is Status.INDEXED or number in self._seen:
+        if number in self._reading:
+            self._twins.setdefault(number, []).append(found.path)
+            return None
+        if status in (Status.EXTRACTED, Status.INDEXED):
             self._report_held(found.path, number, collection)
             return None
-        self._seen.add(number)
-        if status is Status.EXTRACTED:
-            self._report_added(found.path, number)
-            return None
+        self._reading.add(number)
         return self._task(self._catalogue.documents([number])[number], number, found.path)
 
     def _task(self, document: Document, number: int, source: Path) -> Task:
@@ -146,15 +149,13 @@ class Import:
         if collection and document.status is Status.INDEXED and not document.trashed:
             self._batch.add(number, 0)
 
-    def _report_added(self, path: Path, number: int) -> None:
-        document = self._catalogue.documents([number])[number]
-        passages = len(self._catalogue.passages_of(number))
-        self._report(FileReport(path, Outcome.ADDED, document.id, passages=passages, pages=document.pages))
-
     def _finish(self, task: Task, outcome: Prepared | ExtractionError) -> None:
+        self._reading.discard(task.document)
+        twins = self._twins.pop(task.document, [])
         if isinstance(outcome, ExtractionError):
             self._catalogue.mark([task.document], Status.FAILED, outcome.reason)
-            self._report(FileReport(task.source, Outcome.FAILED, document_id(task.document), outcome.reason))
+            for path in (task.source, *twins):
+                self._report(FileReport(path, Outcome.FAILED, document_id(task.document), outcome.reason))
             return
         given = self._given.get(task.filename)
         self._catalogue.store(
@@ -176,6 +177,8 @@ class Import:
             pages=len(outcome.pages),
         )
         self._report(added)
+        for path in twins:
+            self._report_held(path, task.document, None)
 
     def _index(self) -> None:
         if self._batch.documents:

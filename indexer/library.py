@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 from indexer.catalogue import Catalogue
 from indexer.checking import check
-from indexer.engines import Make, in_use, open_engine, replacement
+from indexer.engines import Make, in_use, open_engine, replacement, stamped
 from indexer.engines.base import Engine
-from indexer.errors import DocumentNotFound
+from indexer.errors import DocumentNotFound, IndexUnusable, LibraryBusy
 from indexer.ingest import Import, Listener, alone, put_in_index, settle
 from indexer.metadata.table import read_table
 from indexer.model import (
@@ -60,9 +61,15 @@ class Library:
         with self._opening:
             current = in_use(self._index_root)
             if self._opened is None or self._opened[0] != current:
+                self._refuse_lost_index()
                 engine = open_engine(self._index_root, self._make(), self.settings.lock_seconds)
                 self._opened = (in_use(self._index_root), engine)
             return self._opened[1]
+
+    def _refuse_lost_index(self) -> None:
+        """An index that is gone is no empty one: searches would find nothing, and say so."""
+        if not stamped(self._index_root) and self._catalogue.numbers(Status.INDEXED):
+            raise IndexUnusable(f"the index in {self._index_root} is gone: run `tracuu reindex`")
 
     def _make(self, engine: str | None = None) -> Make:
         return Make(engine=engine or self.settings.engine, analyzer=fingerprint())
@@ -165,5 +172,5 @@ class Library:
 
     def settle(self) -> None:
         """Finish what a killed run left between two steps, if no other run is at work."""
-        with alone(self.settings.home, self.settings.lock_seconds):
+        with suppress(LibraryBusy), alone(self.settings.home, 0):
             settle(self._catalogue, self._engine())

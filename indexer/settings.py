@@ -14,6 +14,7 @@ from pathlib import Path
 from indexer.errors import WrongUse
 
 ENGINES = ("tantivy", "whoosh")
+_LAST_PORT = 65_535
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +38,8 @@ class Settings:
         for name in ("jobs", "port"):
             if getattr(self, name) < 0:
                 raise WrongUse(f"setting {name} is {getattr(self, name)}: it must be 0 or more")
+        if self.port > _LAST_PORT:
+            raise WrongUse(f"setting port is {self.port}: it must be {_LAST_PORT} or less")
         for name in ("file_seconds", "file_megabytes", "lock_seconds", "threads"):
             if getattr(self, name) < 1:
                 raise WrongUse(f"setting {name} is {getattr(self, name)}: it must be 1 or more")

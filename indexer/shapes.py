@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from indexer.model import Document, DocumentHit, FileReport, Finding, Outcome, PassageHit, ReadingPage, SearchPage
+from indexer.names import shown
 
 Json = dict[str, Any]
 
@@ -113,7 +114,7 @@ def reports_json(reports: Sequence[FileReport]) -> Json:
     counts = {str(outcome): sum(1 for each in reports if each.outcome is outcome) for outcome in Outcome}
     files = [
         {
-            "path": str(each.path),
+            "path": shown(each.path),
             "outcome": str(each.outcome),
             "id": each.document_id,
             "pages": each.pages,

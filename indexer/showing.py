@@ -65,6 +65,8 @@ def document_lines(document: Document) -> Iterator[str]:
         shown = ", ".join(value) if isinstance(value, list) else value
         if shown not in ("", None):
             yield f"{name:12} {shown}"
+    if document.problem:
+        yield f"{'problem':12} {document.problem}"
     if document.trashed:
         yield f"{'trash':12} yes"
 

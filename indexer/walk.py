@@ -33,7 +33,8 @@ def _below(path: Path, seen: set[tuple[int, int]], *, named: bool) -> Iterator[F
     try:
         facts = path.stat()
     except OSError as error:
-        yield Found(path, _why(error))
+        if named or _is_document(path) or not isinstance(error, FileNotFoundError):
+            yield Found(path, _why(error, named=named))
         return
     if (facts.st_dev, facts.st_ino) in seen:
         return
@@ -42,25 +43,32 @@ def _below(path: Path, seen: set[tuple[int, int]], *, named: bool) -> Iterator[F
         yield from _folder(path, seen)
     elif not stat.S_ISREG(facts.st_mode):
         yield Found(path, "this is no ordinary file", skipped=not named)
-    elif not named and (path.name.startswith((".", "~$")) or path.suffix.lower() not in DOCUMENT_SUFFIXES):
+    elif not named and not _is_document(path):
         yield Found(path, f"not a document by its name ({', '.join(sorted(DOCUMENT_SUFFIXES))})", skipped=True)
     else:
         yield Found(path)
+
+
+def _is_document(path: Path) -> bool:
+    """Whether a file in a folder is one to add, by its name."""
+    return not path.name.startswith((".", "~$")) and path.suffix.lower() in DOCUMENT_SUFFIXES
 
 
 def _folder(path: Path, seen: set[tuple[int, int]]) -> Iterator[Found]:
     try:
         inside = sorted(path.iterdir())
     except OSError as error:
-        yield Found(path, _why(error))
+        yield Found(path, _why(error, named=True))
         return
     for each in inside:
         yield from _below(each, seen, named=False)
 
 
-def _why(error: OSError) -> str:
-    if isinstance(error, FileNotFoundError):
+def _why(error: OSError, *, named: bool) -> str:
+    if isinstance(error, FileNotFoundError) and named:
         return "there is no such file or folder: check the path"
+    if isinstance(error, FileNotFoundError):
+        return "there is no such file any more, or the link leads nowhere: copy the file itself here and add it again"
     if isinstance(error, PermissionError):
         return "no permission to read it: change its permissions and add it again"
-    return f"it cannot be read ({error.strerror})"
+    return f"it cannot be read ({error.strerror}): copy the file itself here and add it again"

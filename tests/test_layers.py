@@ -25,23 +25,24 @@ MAY_IMPORT = {
     "indexer.text": "model numbering",
     "indexer.extract": "text model errors",
     **{f"indexer.extract.{name}": _READER for name in ("pdf", "docx", "html", "markdown", "plain")},
-    "indexer.metadata": "text model errors",
+    "indexer.metadata": "metadata.numbers text model errors",
     "indexer.metadata.numbers": "metadata.signs text",
     "indexer.metadata.signs": "text",
-    "indexer.query": "text metadata.numbers engines.base model errors",
+    "indexer.query": "query.terms metadata.numbers engines.base text model errors",
     "indexer.query.terms": "",
-    "indexer.engines": "engines.tantivy engines.whoosh errors",
+    "indexer.engines": "engines.base engines.tantivy engines.whoosh errors",
     "indexer.engines.base": "query.terms model",
     "indexer.engines.tantivy": _ENGINE,
     "indexer.engines.whoosh": _ENGINE,
     "indexer.catalogue": "text model errors numbering",
+    "indexer.names": "",
     "indexer.originals": "errors",
     "indexer.walk": "extract",
     "indexer.snippet": "query text",
     "indexer.preparing": "extract metadata text model",
     "indexer.entries": "catalogue engines.base metadata.numbers text model numbering",
     "indexer.ingest": (
-        "catalogue engines.base entries originals preparing walk extract.sandbox metadata.table settings model errors "
+        "catalogue engines.base entries originals preparing walk extract.sandbox metadata.table settings names model errors "
         "numbering"
     ),
     "indexer.search": "catalogue engines.base entries snippet query model errors numbering",
@@ -50,9 +51,9 @@ MAY_IMPORT = {
     "indexer.library": (
         "ingest search read checking catalogue engines originals metadata.table text settings model errors numbering"
     ),
-    "indexer.shapes": "model",
+    "indexer.shapes": "names model",
     "indexer.showing": "shapes model",
-    "indexer.cli": "library ingest shapes showing settings model errors",  # ingest: for the type of its news
+    "indexer.cli": "library ingest shapes showing names settings model errors",  # ingest: for the type of its news
     "indexer.evaluation": "library text errors",  # text: to type a line without accents
     "search_web": "shapes settings model errors",
 }

@@ -54,10 +54,11 @@ class Catalogue:
 
     # ---- writing: each call is one transaction
 
-    def register(self, sha256: str, *, filename: str, size: int, collection: str | None) -> tuple[int, Status, bool]:
-        """Make sure that a kept original has a record; put it into the collection.
+    def register(self, sha256: str, *, filename: str, size: int, collection: str | None) -> tuple[int, Status]:
+        """Make sure that a kept original has a record, and that it is in the collection.
 
-        Returns: the document's number, its status, and whether the record is new.
+        A file that could not be read takes its new name, which may say better what it is.
+        Returns: the document's number and status.
         """
         with self._writing() as connection:
             row = connection.execute(
@@ -71,9 +72,11 @@ class Catalogue:
                 connection.execute(
                     sa.insert(t.files).values(sha256=sha256, document=number, filename=filename, size=size)
                 )
+            elif row.status == Status.FAILED:
+                connection.execute(sa.update(t.files).where(t.files.c.sha256 == sha256).values(filename=filename))
             if collection:
                 self._collect(connection, number, [collection])
-            return number, Status(row.status) if row else Status.QUEUED, row is None
+            return number, Status(row.status) if row else Status.QUEUED
 
     def _free_number(self, connection: sa.Connection, sha256: str) -> int:
         """The number that follows from the file; the next free one should another file have it."""
@@ -105,7 +108,8 @@ class Catalogue:
             for table in (t.pages, t.passages):
                 connection.execute(sa.delete(table).where(table.c.document == number))
             rows = [page_row(number, *each) for each in zip(pages, page_starts(pages), strict=True)]
-            connection.execute(sa.insert(t.pages), rows)
+            if rows:
+                connection.execute(sa.insert(t.pages), rows)
             if passages:
                 connection.execute(sa.insert(t.passages), [passage_row(number, passage) for passage in passages])
             connection.execute(sa.update(t.files).where(t.files.c.document == number).values(media_type=media_type))

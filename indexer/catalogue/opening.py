@@ -19,7 +19,12 @@ def open_database(path: Path, busy_seconds: float) -> sa.Engine:
 
     Raises: CatalogueUnusable: it is no database, is damaged, was made by a later version, or cannot be written.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CatalogueUnusable(
+            f"cannot make the data folder {path.parent} ({error.strerror}): check the path"
+        ) from error
     database = sa.create_engine(f"sqlite:///{path}", connect_args={"timeout": busy_seconds})
     sa.event.listen(database, "connect", _on_connect)
     sa.event.listen(database, "begin", _on_begin)

@@ -30,9 +30,9 @@ def open_engine(root: Path, make: Make, lock_seconds: float) -> Engine:
 
     Raises: IndexOutdated: it is of another make. IndexUnusable: it cannot be opened.
     """
-    root.mkdir(parents=True, exist_ok=True)
-    if not (root / _STAMP).exists():
-        return _begin(root, make, lock_seconds)
+    if not stamped(root):
+        with _writable(root):
+            return _begin(root, make, lock_seconds)
     folder, found = _read_stamp(root)
     if found != asdict(make):
         wanted = {name: value for name, value in asdict(make).items() if found.get(name) != value}
@@ -40,6 +40,11 @@ def open_engine(root: Path, make: Make, lock_seconds: float) -> Engine:
     if not (root / folder).is_dir():
         raise IndexUnusable(f"the index {root / folder} is gone: run `tracuu reindex`")
     return _classes()[make.engine](root / folder, lock_seconds)
+
+
+def stamped(root: Path) -> bool:
+    """Whether an index is in use."""
+    return (root / _STAMP).exists()
 
 
 def in_use(root: Path) -> int:
@@ -53,9 +58,9 @@ def in_use(root: Path) -> int:
 @contextmanager
 def replacement(root: Path, make: Make, lock_seconds: float) -> Iterator[Engine]:
     """An empty index that takes the place of the one in use when the block ends well, and is dropped when it does not."""
-    root.mkdir(parents=True, exist_ok=True)
-    folder = _unused_folder(root, make.engine)
-    engine = _classes()[make.engine](root / folder, lock_seconds)
+    with _writable(root):
+        folder = _unused_folder(root, make.engine)
+        engine = _classes()[make.engine](root / folder, lock_seconds)
     try:
         yield engine
     except BaseException:
@@ -63,10 +68,23 @@ def replacement(root: Path, make: Make, lock_seconds: float) -> Iterator[Engine]
         shutil.rmtree(root / folder, ignore_errors=True)
         raise
     engine.close()
-    _write_stamp(root, folder, make)
+    with _writable(root):
+        _write_stamp(root, folder, make)
     for other in root.iterdir():
         if other.is_dir() and other.name != folder:
             shutil.rmtree(other, ignore_errors=True)
+
+
+@contextmanager
+def _writable(root: Path) -> Iterator[None]:
+    """The folder made, and what the disk refuses as our error."""
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+        yield
+    except OSError as error:
+        raise IndexUnusable(
+            f"cannot write an index in {root} ({error.strerror}): check the disk's free space and permissions"
+        ) from error
 
 
 def _begin(root: Path, make: Make, lock_seconds: float) -> Engine:
@@ -97,7 +115,7 @@ def _read_stamp(root: Path) -> tuple[str, dict[str, object]]:
     try:
         stamp = json.loads((root / _STAMP).read_text("utf-8"))
         return str(stamp.pop("folder")), stamp
-    except (OSError, ValueError, AttributeError, KeyError) as error:
+    except (OSError, ValueError, AttributeError, KeyError, TypeError) as error:
         raise IndexUnusable(f"{root / _STAMP} cannot be read ({error}): run `tracuu reindex`") from error
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,16 +20,17 @@ TRACUU = [sys.executable, "-m", "indexer.cli"]
 LINES = ("giá trị thặng dư", "gia tri thang du", '"lý luận chính trị"', "05-NQ/ĐU", "đảng viên", "học*", "năm:2023")
 
 
-def tracuu(home: Path, *words: str, engine: str = "tantivy", **more: Any) -> subprocess.CompletedProcess[str]:
-    """The ended process of a command, with what it printed."""
+def tracuu(
+    home: Path, *words: str, engine: str = "tantivy", before: Sequence[str] = ()
+) -> subprocess.CompletedProcess[str]:
+    """The ended process of a command, with what it printed; `before` is a command that runs it."""
     return subprocess.run(
-        [*TRACUU, "--home", str(home), *words],
+        [*before, *TRACUU, "--home", str(home), *words],
         capture_output=True,
         text=True,
         timeout=120,
         check=False,
         env=environment(engine),
-        **more,
     )
 
 

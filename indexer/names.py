@@ -1,0 +1,16 @@
+"""Names of files as text that can be stored, printed and sent."""
+
+from __future__ import annotations
+
+import os
+
+_REPLACEMENT = "\ufffd"
+
+
+def shown(name: str | os.PathLike[str]) -> str:
+    """The name with a replacement sign for each byte that is no text and each character that cannot be printed.
+
+    >>> shown("a\\nb\\udcff.txt")
+    'a�b�.txt'
+    """
+    return "".join(each if each.isprintable() else _REPLACEMENT for each in os.fspath(name))
