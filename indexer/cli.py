@@ -207,9 +207,10 @@ def _serve(library: Library) -> None:
     library.settle()
     try:
         serve_library(library, library.settings)
-    except OSError as error:
+    except (OSError, ValueError) as error:
         where = f"{library.settings.host}:{library.settings.port}"
-        raise WrongUse(f"cannot listen on {where} ({error.strerror}): choose another --port or --host") from error
+        why = error.strerror if isinstance(error, OSError) else error
+        raise WrongUse(f"cannot listen on {where} ({why}): choose another --port or --host") from error
 
 
 if __name__ == "__main__":

@@ -14,16 +14,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from indexer.catalogue import Catalogue
-from indexer.engines.base import Engine
-from indexer.entries import entries
-from indexer.errors import ExtractionError, LibraryBusy
+from indexer.engines.base import WORD, Engine
+from indexer.entries import CARD, entries
+from indexer.errors import ExtractionError, LibraryBusy, StorageFull
 from indexer.extract.sandbox import run_each
 from indexer.metadata.table import Given
-from indexer.model import Document, FileReport, Outcome, Status
+from indexer.model import Document, FileReport, Filter, Outcome, Status
 from indexer.names import shown
 from indexer.numbering import document_id
 from indexer.originals import Originals
 from indexer.preparing import Prepared, Task, prepare
+from indexer.query.terms import Has
 from indexer.settings import Settings
 from indexer.walk import Found, walk
 
@@ -76,6 +77,7 @@ class Import:
         self._batch = _Batch()
         self._reports: list[FileReport] = []
         self._given: Mapping[str, Given] = {}
+        self._carriers: set[int] | None = None  # documents that the index has in the collection; looked up when wanted
         self._reading: set[int] = set()  # documents whose files are being read
         self._twins: dict[int, list[Path]] = {}  # files of the same bytes that arrived meanwhile
 
@@ -131,11 +133,12 @@ class Import:
         if number in self._reading:
             self._twins.setdefault(number, []).append(found.path)
             return None
-        if status in (Status.EXTRACTED, Status.INDEXED):
+        document = self._catalogue.documents([number])[number]
+        if status in (Status.EXTRACTED, Status.INDEXED) or document.trashed:
             self._report_held(found.path, number, collection)
             return None
         self._reading.add(number)
-        return self._task(self._catalogue.documents([number])[number], number, found.path)
+        return self._task(document, number, found.path)
 
     def _task(self, document: Document, number: int, source: Path) -> Task:
         return Task(number, self._originals.path(document.sha256), document.filename, source)
@@ -143,10 +146,22 @@ class Import:
     def _report_held(self, path: Path, number: int, collection: str | None) -> None:
         """A file whose bytes the library holds. A collection named for it may be new, and then the index learns it."""
         document = self._catalogue.documents([number])[number]
-        where = ", in the trash: bring it back with `tracuu restore-document`" if document.trashed else ""
+        where = (
+            f", in the trash: bring it back with `tracuu restore-document {document.id}`" if document.trashed else ""
+        )
         reason = f"the library holds this file as {document.id} ({document.filename}){where}"
         self._report(FileReport(path, Outcome.DUPLICATE, document.id, reason, pages=document.pages))
         if collection and document.status is Status.INDEXED and not document.trashed:
+            self._learn(number, collection)
+
+    def _learn(self, number: int, collection: str) -> None:
+        """Index a document again, unless its entries carry the collection: replaced entries weigh on scores."""
+        if self._carriers is None:
+            limit = len(self._engine.held())
+            carried = [Filter("collection", collection)]
+            cards = self._engine.search(Has(WORD, CARD), filters=carried, limit=limit, count=False)
+            self._carriers = {each.document for each in cards.documents}
+        if number not in self._carriers:
             self._batch.add(number, 0)
 
     def _finish(self, task: Task, outcome: Prepared | ExtractionError) -> None:
@@ -242,13 +257,16 @@ def _why(error: OSError) -> str:
 def alone(home: Path, wait_seconds: float) -> Iterator[None]:
     """Hold the library for one import; a killed process lets go of it.
 
-    Raises: LibraryBusy: another import still runs after the wait.
+    Raises: LibraryBusy: another import still runs after the wait. StorageFull: the folder cannot be written.
     """
     import fcntl
 
-    home.mkdir(parents=True, exist_ok=True)
     deadline = time.monotonic() + wait_seconds
-    with (home / "import.lock").open("w") as lock:
+    try:
+        lock = (home / "import.lock").open("w")
+    except OSError as error:
+        raise StorageFull(f"cannot write in {home} ({error.strerror}): check its free space and permissions") from error
+    with lock:
         while True:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -67,7 +67,7 @@ def search(
     if everything:
         question = replace(question, plan=replace(question.plan, match=AllOf(())))
         sort = Sort.NEWEST if sort is Sort.RELEVANCE else sort
-    ranked = _Ranked(engine, question.plan, filters, sort).page(limit, min(offset, MOST_DOCUMENTS))
+    ranked = rank(engine, question.plan, filters=filters, sort=sort, limit=limit, offset=min(offset, MOST_DOCUMENTS))
     shelf = _Shelf(catalogue, question.plan)
     documents = shelf.hits(ranked.documents)
     return SearchPage(
@@ -87,10 +87,25 @@ def search(
 
 
 @dataclass(frozen=True, slots=True)
-class _RankedPage:
+class RankedPage:
+    """Documents of one page of a result, before they are shown."""
+
     documents: list[tuple[RankedDocument, bool]]  # each with whether it holds the line whole
     counts: Ranking
     more: bool
+
+
+def rank(
+    engine: Engine,
+    plan: Plan,
+    *,
+    filters: Sequence[Filter] = (),
+    sort: Sort = Sort.RELEVANCE,
+    limit: int = 10,
+    offset: int = 0,
+) -> RankedPage:
+    """All that one search asks of the engine: the order of documents, totals and facets."""
+    return _Ranked(engine, plan, filters, sort).page(limit, offset)
 
 
 class _Ranked:
@@ -104,7 +119,7 @@ class _Ranked:
         any_of = AnyOf(tuple(Has(each.field, each.term) for each in plan.scored))
         self._any_match: Match = AllOf((any_of, *ranges)) if ranges else any_of
 
-    def page(self, limit: int, offset: int) -> _RankedPage:
+    def page(self, limit: int, offset: int) -> RankedPage:
         partial = self._plan.partial and self._sort is Sort.RELEVANCE
         if partial and self._plan.one_list:
             page = self._one_list(limit, offset)
@@ -112,7 +127,7 @@ class _Ranked:
             page = self._two_lists(limit, offset, partial=partial)
         return self._without_cards(page)
 
-    def _two_lists(self, limit: int, offset: int, *, partial: bool) -> _RankedPage:
+    def _two_lists(self, limit: int, offset: int, *, partial: bool) -> RankedPage:
         counts = self._whole(limit + 1, offset)
         documents = [(each, True) for each in counts.documents[:limit]]
         more = len(counts.documents) > limit
@@ -120,9 +135,9 @@ class _Ranked:
             followers = self._followers(counts, limit, offset)
             more = len(documents) + len(followers) > limit
             documents += [(each, False) for each in followers][: limit - len(documents)]
-        return _RankedPage(documents, counts, more)
+        return RankedPage(documents, counts, more)
 
-    def _without_cards(self, page: _RankedPage) -> _RankedPage:
+    def _without_cards(self, page: RankedPage) -> RankedPage:
         """The page with counts of passages that leave out the entries that stand for documents' cards."""
         card = AllOf((self._match, Has(WORD, CARD)))
         cards = self._engine.search(card, filters=self._filters, limit=0).total_passages
@@ -149,22 +164,21 @@ class _Ranked:
             facets=FACETS,
         )
 
-    def _any(self, limit: int, offset: int) -> list[RankedDocument]:
+    def _any(self, limit: int, offset: int, match: Match | None = None, shown: int = PASSAGES_SHOWN) -> Ranking:
         """Documents by score, whatever share of the line they hold."""
-        ranking = self._engine.search(
-            self._any_match,
+        return self._engine.search(
+            match or self._any_match,
             self._plan.scored,
             filters=self._filters,
             limit=limit,
             offset=offset,
-            passages_per_document=PASSAGES_SHOWN,
+            passages_per_document=shown,
             count=False,
         )
-        return list(ranking.documents)
 
-    def _one_list(self, limit: int, offset: int) -> _RankedPage:
+    def _one_list(self, limit: int, offset: int) -> RankedPage:
         counts = self._whole(0, 0)
-        found = self._any(limit + 1, offset)
+        found = self._any(limit + 1, offset).documents
         numbers = tuple(each.document for each in found[:limit])
         held: dict[int, int] = {}
         if counts.total_documents and numbers:
@@ -172,7 +186,7 @@ class _Ranked:
             whole = self._engine.search(match, filters=self._filters, limit=len(numbers), passages_per_document=0)
             held = {each.document: each.matches for each in whole.documents}
         documents = [(replace(each, matches=held.get(each.document, 0)), each.document in held) for each in found]
-        return _RankedPage(documents[:limit], counts, len(found) > limit)
+        return RankedPage(documents[:limit], counts, len(found) > limit)
 
     def _followers(self, counts: Ranking, limit: int, offset: int) -> list[RankedDocument]:
         """Documents that hold only some of the line, from where those that hold it whole end; one more than shown."""
@@ -182,8 +196,10 @@ class _Ranked:
             whole |= {each.document for each in self._whole(total, 0).documents}
         skip = max(0, offset - total)
         wanted = limit - len(counts.documents) + 1
-        found = self._any(skip + wanted + total, 0)
-        return [each for each in found if each.document not in whole][skip : skip + wanted]
+        order = self._any(skip + wanted + total, 0, shown=1).documents
+        chosen = [each.document for each in order if each.document not in whole][skip : skip + wanted]
+        here = AllOf((self._any_match, InDocuments(tuple(chosen))))
+        return list(self._any(len(chosen), 0, here).documents) if chosen else []
 
 
 def _years(chosen: Filter) -> Between | None:

@@ -42,8 +42,8 @@ MAY_IMPORT = {
     "indexer.preparing": "extract metadata text model",
     "indexer.entries": "catalogue engines.base metadata.numbers text model numbering",
     "indexer.ingest": (
-        "catalogue engines.base entries originals preparing walk extract.sandbox metadata.table settings names model errors "
-        "numbering"
+        "catalogue engines.base entries originals preparing query.terms walk extract.sandbox metadata.table settings names "
+        "model errors numbering"
     ),
     "indexer.search": "catalogue engines.base entries snippet query model errors numbering",
     "indexer.read": "search catalogue engines.base entries snippet query text model errors numbering",

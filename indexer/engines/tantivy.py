@@ -15,16 +15,31 @@ import tantivy
 
 from indexer.engines.base import Entry, RankedDocument, RankedPassage, Ranking, TermCount
 from indexer.engines.tantivy_facets import FacetTable, passages_by_document
-from indexer.engines.tantivy_query import TOKENIZER, compiled, covers, numbered, of_document, only, ranked, row, schema
+from indexer.engines.tantivy_query import (
+    TOKENIZER,
+    compiled,
+    covers,
+    held_terms,
+    numbered,
+    of_document,
+    of_passages,
+    only,
+    ranked,
+    row,
+    schema,
+    some_of,
+)
 from indexer.errors import IndexLocked, IndexUnusable
 from indexer.model import Filter, Sort
 from indexer.numbering import document_of
-from indexer.query.terms import Match, Scored
+from indexer.query.terms import AnyOf, Match, Scored
 
 _COMMIT = "meta.json"  # names the segments of the last commit
 _WRITER_BYTES = 256_000_000
 _FEWEST_HITS = 64  # passages fetched before the first look at their documents
 _GROWTH = 4
+_MOST_SHARING = 5000  # passages kept as a set
+_SHARES_KEPT = 64
 _DIGITS = 4  # of a score; beyond them the sum depends on the order of adding
 
 
@@ -90,7 +105,7 @@ class TantivyEngine:
         """Documents that match, in order; see the contract."""
         view = self._current()
         with _translated(self._path):
-            query = only(compiled(match), filters)
+            query = only(compiled(match, view.share), filters)
             scoring = ranked(query, scored, covered=not filters and covers(match, scored))
             matches = view.matches(query) if count or sort is not Sort.RELEVANCE else None
             if matches is None or sort is Sort.RELEVANCE:
@@ -178,6 +193,26 @@ class _View:
 
     def __init__(self, searcher: Any) -> None:
         self.searcher = searcher
+        self._shares: dict[AnyOf, Any] = {}
+
+    def share(self, match: AnyOf) -> Any:
+        """Passages that hold some of many terms, found once and kept as a set: one search asks several times.
+
+        Where very many hold enough, they are looked through each time.
+        """
+        if match not in self._shares:
+            if len(self._shares) >= _SHARES_KEPT:
+                self._shares.clear()
+            self._shares[match] = self._found_share(match)
+        return self._shares[match]
+
+    def _found_share(self, match: AnyOf) -> Any:
+        query = held_terms(match, lambda each: int(self.searcher.doc_freq(each.field, each.term)))
+        hits = self.searcher.search(query, limit=_MOST_SHARING, count=False).hits
+        enough = [address for score, address in hits if score > match.least - 0.5]
+        if len(enough) == _MOST_SHARING:
+            return some_of(match)
+        return of_passages(self.searcher.fast_field_values("passage", enough))
 
     @cached_property
     def table(self) -> FacetTable:

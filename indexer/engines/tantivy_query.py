@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
 
@@ -67,8 +67,15 @@ def _pre_tokenized(positions: Stack) -> Any:
     return tantivy.PreTokenizedString("", tokens)
 
 
-def compiled(match: Match) -> Any:
-    """The passages that the tree matches, as a query."""
+Share = Callable[[AnyOf], Any]  # some of many terms → their query
+
+
+def compiled(match: Match, share: Share) -> Any:
+    """The passages that the tree matches, as a query.
+
+    Args:
+        share: how to ask for passages that hold some of several terms, more than one and not all.
+    """
     match match:
         case Has(field, term):
             return _term(field, term)
@@ -87,27 +94,52 @@ def compiled(match: Match) -> Any:
         case InDocuments(numbers):
             return tantivy.Query.term_set_query(schema(), "document", list(numbers))
         case AllOf(parts):
-            return _all_of(parts)
+            return _all_of(parts, share)
         case AnyOf(parts, least):
-            return _any_of(parts, least)
+            several = 1 < least < len(parts) and all(isinstance(part, Has) for part in parts)
+            return share(match) if several else _any_of(parts, least, share)
         case Without(part):
-            return _boolean([(_MUST, tantivy.Query.all_query()), (_NOT, compiled(part))])
+            return _boolean([(_MUST, tantivy.Query.all_query()), (_NOT, compiled(part, share))])
 
 
-def _all_of(parts: Sequence[Match]) -> Any:
-    clauses = [(_NOT, compiled(p.part)) if isinstance(p, Without) else (_MUST, compiled(p)) for p in parts]
+def _all_of(parts: Sequence[Match], share: Share) -> Any:
+    clauses = [
+        (_NOT, compiled(part.part, share)) if isinstance(part, Without) else (_MUST, compiled(part, share))
+        for part in parts
+    ]
     if not any(occur is _MUST for occur, _ in clauses):
         clauses.append((_MUST, tantivy.Query.all_query()))
     return _boolean(clauses)
 
 
-def _any_of(parts: Sequence[Match], least: int) -> Any:
+def _any_of(parts: Sequence[Match], least: int, share: Share) -> Any:
     if least > len(parts):
         return tantivy.Query.empty_query()
     if least == len(parts):
-        return _all_of(parts)
-    clauses = [(_SHOULD, compiled(part)) for part in parts]
+        return _all_of(parts, share)
+    clauses = [(_SHOULD, compiled(part, share)) for part in parts]
     return tantivy.Query.boolean_query(clauses, minimum_number_should_match=least)
+
+
+def some_of(match: AnyOf) -> Any:
+    """Passages that hold at least `least` of the terms, looked through from the first to the last."""
+    return _any_of(match.parts, match.least, some_of)
+
+
+def held_terms(match: AnyOf, frequency: Callable[[Has], int]) -> Any:
+    """Passages that may hold enough of the terms, each scored by how many it holds.
+
+    A passage with `least` of n terms holds one of any n - least + 1, so the rarest of them lead the search.
+    """
+    terms = sorted((part for part in match.parts if isinstance(part, Has)), key=frequency)
+    leading = len(terms) - match.least + 1
+    ones = [(_SHOULD, tantivy.Query.const_score_query(_term(each.field, each.term), 1.0)) for each in terms]
+    return _boolean([(_MUST, _boolean(ones[:leading])), *ones[leading:]])
+
+
+def of_passages(numbers: Sequence[int]) -> Any:
+    """The passages of these numbers."""
+    return tantivy.Query.term_set_query(schema(), "passage", list(numbers))
 
 
 def only(query: Any, filters: Sequence[Filter]) -> Any:
