@@ -42,7 +42,7 @@ def _index(catalogue: Catalogue, engine: Engine, *, repair: bool) -> Iterator[Fi
             for number in surplus:
                 writer.remove(number)
     if repair and lacking:
-        put_in_index(catalogue, engine, lacking)
+        put_in_index(catalogue, engine, lacking, held=held)
     for number in surplus:
         yield Finding(
             f"{document_id(number)}: the index holds it, and the catalogue does not or has it in the trash", repair

@@ -33,6 +33,11 @@ class _Group(click.Group):
             sys.exit(error.exit_status)
 
 
+def text(value: str) -> str:
+    """Words to search or keep: bytes that are no text are replaced, as nothing could store or print them."""
+    return value.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
 @click.group(cls=_Group)
 @click.option("--home", type=click.Path(path_type=Path), help="Data folder; else TRACUU_HOME, else ./tracuu-home.")
 @click.option("--traceback", is_flag=True, help="Show where an error comes from.")
@@ -61,7 +66,7 @@ _as_json = click.option("--json", "as_json", is_flag=True, help="Answer in JSON.
 
 @main.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--collection", help="Put the documents into this collection.")
+@click.option("--collection", type=text, help="Put the documents into this collection.")
 @click.option("--metadata", type=click.Path(path_type=Path), help="CSV table of what is known of the files.")
 @click.option("--jobs", type=int, help="Files read at once; by default one for each core.")
 @_as_json
@@ -86,10 +91,12 @@ def add(
 
 
 @main.command()
-@click.argument("line")
+@click.argument("line", type=text)
 @click.option("--limit", type=click.IntRange(1, 1000), default=10, show_default=True, help="Documents to show.")
 @click.option("--offset", type=click.IntRange(0), default=0, help="Documents to pass over.")
-@click.option("--filter", "filters", multiple=True, metavar="FIELD=VALUE", help=f"One of: {', '.join(FACETS)}.")
+@click.option(
+    "--filter", "filters", type=text, multiple=True, metavar="FIELD=VALUE", help=f"One of: {', '.join(FACETS)}."
+)
 @click.option("--sort", type=click.Choice([str(each) for each in Sort]), default="relevance", show_default=True)
 @_as_json
 @click.pass_context

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -206,15 +206,25 @@ class Import:
 
 
 def put_in_index(
-    catalogue: Catalogue, engine: Engine, documents: Iterable[int], listener: Listener = lambda _: None
+    catalogue: Catalogue,
+    engine: Engine,
+    documents: Iterable[int],
+    listener: Listener = lambda _: None,
+    held: Container[int] = (),
 ) -> None:
-    """Make documents searchable in one commit, and mark them so. Their passages replace those held before."""
+    """Make documents searchable in one commit, and mark them so.
+
+    Args:
+        held: documents of which the index may hold passages that they have no more.
+    """
     numbers = list(dict.fromkeys(documents))
     count = 0
     with engine.writer() as writer:
         for number, record in catalogue.documents(numbers).items():
             if not record.trashed:
                 passages = catalogue.passages_of(number)
+                if number in held:
+                    writer.remove(number)
                 writer.put(entries(record, catalogue.pages(number), passages))
                 count += len(passages)
     catalogue.mark(numbers, Status.INDEXED)
@@ -239,10 +249,10 @@ def settle(catalogue: Catalogue, engine: Engine, listener: Listener = lambda _: 
         if held.get(number) != count + 1:
             batch.add(number, count)
         if batch.full():
-            put_in_index(catalogue, engine, batch.documents, listener)
+            put_in_index(catalogue, engine, batch.documents, listener, held)
             batch = _Batch()
     if batch.documents:
-        put_in_index(catalogue, engine, batch.documents, listener)
+        put_in_index(catalogue, engine, batch.documents, listener, held)
 
 
 def _why(error: OSError) -> str:

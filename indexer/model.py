@@ -19,6 +19,7 @@ class BlockKind(StrEnum):
     HEADING = "heading"
     TABLE = "table"
     FOOTNOTE = "footnote"
+    CONTENTS = "contents"  # a line of a table of contents: read, and never found
 
 
 @dataclass(frozen=True, slots=True)

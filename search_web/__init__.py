@@ -6,7 +6,7 @@ from flask import Flask
 from jinja2 import StrictUndefined
 
 from indexer.settings import Settings
-from search_web import api, reading, search, words
+from search_web import api, links, reading, search, words, years
 from search_web.errors import add_errors
 from search_web.headers import add_headers
 from search_web.library import Library, keep_library
@@ -21,7 +21,7 @@ def create_app(library: Library, settings: Settings) -> Flask:
     app.config["TRACUU"] = settings
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals["words"] = words
+    app.jinja_env.globals.update(words=words, links=links, years=years)
     app.jinja_env.filters["marked"] = marked
     keep_library(app, library)
     add_headers(app)

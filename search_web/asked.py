@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from werkzeug.datastructures import MultiDict
 
 from indexer.model import FACETS, Filter, Sort
+from search_web import links, years
 
 LIMIT = 10  # documents on a page of a result
 MOST_LIMIT = 100
@@ -28,10 +29,15 @@ class Asked:
 
 
 def read_asked(args: MultiDict[str, str]) -> Asked:
-    """The search that these parameters ask for."""
+    """The search that these parameters ask for. `doi` holds all of them but the line, for buttons of long lines."""
+    line = read_line(args)
+    if links.REST in args:
+        args = MultiDict(links.pairs(args[links.REST]))
+    within = years.read_range(args.get(years.FROM, ""), args.get(years.TO, ""))
+    filters = _filters([*args.getlist("filter"), *([f"year={within}"] if within else [])])
     return Asked(
-        line=read_line(args),
-        filters=_filters(args.getlist("filter")),
+        line=line,
+        filters=filters,
         sort=_sort(args.get("sort", "")),
         offset=whole_number(args.get("offset", ""), default=0, least=0, most=MOST_OFFSET),
         limit=whole_number(args.get("limit", ""), default=LIMIT, least=1, most=MOST_LIMIT),

@@ -1,4 +1,8 @@
-"""Query string → query string. State lives in the address: q, filter (repeated), sort, offset, in this order."""
+"""Query string → query string. State lives in the address: q, filter (repeated), sort, offset, in this order.
+
+A long line is not repeated in every link of a page: those that change the search are buttons of the search form, and
+those that open a document carry a few words of it.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,8 @@ from urllib.parse import parse_qsl, urlencode
 
 from indexer.model import Filter, Sort
 
+REST = "doi"  # of a button: the whole search but the line, which the form itself holds
+LONG = 300  # code points; a longer line is not repeated in links
 _NAMES = ("q", "filter", "sort", "offset")
 
 
@@ -21,6 +27,20 @@ def query_of(line: str, filters: Iterable[Filter] = (), sort: Sort = Sort.RELEVA
     stated += [("sort", sort.value)] if sort is not Sort.RELEVANCE else []
     stated += [("offset", str(offset))] if offset else []
     return _written(stated)
+
+
+def is_long(line: str) -> bool:
+    """Whether the line is too long to be repeated."""
+    return len(line) > LONG
+
+
+def beginning(line: str) -> str:
+    """The line, or as many of its first words as links may carry.
+
+    >>> beginning("lý luận"), len(beginning("lý luận " * 100))
+    ('lý luận', 298)
+    """
+    return line[: LONG + 1].rsplit(maxsplit=1)[0][:LONG] if is_long(line) else line
 
 
 def with_line(query: str, line: str) -> str:
@@ -59,6 +79,16 @@ def with_offset(query: str, offset: int) -> str:
     """Another page of the same result."""
     place = [("offset", str(offset))] if offset > 0 else []
     return _written([*_other(query, "offset"), *place])
+
+
+def without_years(query: str) -> str:
+    """The search of any year, from the first document."""
+    return _written(each for each in _other(query, "offset") if not (each[0] == "filter" and each[1][:5] == "year="))
+
+
+def rest(query: str) -> str:
+    """The search but for its line."""
+    return _written(_other(query, "q"))
 
 
 def address(path: str, query: str, fragment: str = "") -> str:

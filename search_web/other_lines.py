@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
 
 _QUOTES = re.compile(r"[\"“”„«»]")
 _MOST_WORDS = 12  # of a longer line, one word less changes nothing
@@ -26,6 +27,16 @@ def without_accents(line: str) -> str:
     """
     bare = "".join(each for each in unicodedata.normalize("NFD", line) if unicodedata.category(each) != "Mn")
     return bare.replace("đ", "d").replace("Đ", "D")
+
+
+def neighbours(line: str) -> list[str]:
+    """Each two words that stand together, as a phrase; nothing for a long line.
+
+    >>> neighbours("xuất khẩu tiêu")
+    ['"xuất khẩu"', '"khẩu tiêu"']
+    """
+    words = [word for word in without_quotes(line).split() if word.isalnum()]
+    return [f'"{first} {second}"' for first, second in pairwise(words)] if len(words) <= _MOST_WORDS else []
 
 
 def one_word_less(line: str) -> list[str]:

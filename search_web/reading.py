@@ -15,7 +15,7 @@ from search_web.printed import printed
 pages = Blueprint("reading", __name__, url_prefix="/tai-lieu/<document_id>")
 HIT = "khop"  # fragment of the block that a hit leads to
 _MOST_PAGE = 999_999
-_HITS_SHOWN = 40
+_HITS_SHOWN = 30  # before the fold
 
 
 @pages.get("")
@@ -49,9 +49,9 @@ def page(document_id: str, number: int) -> str:
         printed=printed(leaf),
         line=line,
         query=_query(),
-        links=links,
         HIT=HIT,
-        hits=_hits_around(leaf),
+        hits=leaf.hit_pages[:_HITS_SHOWN],
+        more_hits=leaf.hit_pages[_HITS_SHOWN:],
         section=_section(leaf),
     )
 
@@ -75,7 +75,7 @@ def original(document_id: str) -> Response:
 def _query() -> str:
     """The search that led here, so that the way back is never lost."""
     asked = read_asked(request.args)
-    return links.query_of(asked.line, asked.filters, asked.sort, asked.offset)
+    return links.query_of(links.beginning(asked.line), asked.filters, asked.sort, asked.offset)
 
 
 def _to_page(document_id: str, number: int, fragment: str = "") -> Response:
@@ -83,14 +83,8 @@ def _to_page(document_id: str, number: int, fragment: str = "") -> Response:
     return redirect(links.address(path, _query(), fragment))
 
 
-def _hits_around(leaf: ReadingPage) -> tuple[tuple[int, str | None], ...]:
-    """Pages with hits nearest to this one, in order."""
-    at = sum(1 for number, _ in leaf.hit_pages if number < leaf.number)
-    first = max(0, min(at - _HITS_SHOWN // 2, len(leaf.hit_pages) - _HITS_SHOWN))
-    return leaf.hit_pages[first : first + _HITS_SHOWN]
-
-
 def _section(leaf: ReadingPage) -> int | None:
-    """Place in the contents of the last heading that begins on this page or before it."""
-    begun = [place for place, (_, _, number, _) in enumerate(leaf.contents) if number <= leaf.number]
-    return begun[-1] if begun else None
+    """Place in the contents of the first heading that begins on this page; without one, of the last before it."""
+    here = [place for place, (_, _, number, _) in enumerate(leaf.contents) if number == leaf.number]
+    before = [place for place, (_, _, number, _) in enumerate(leaf.contents) if number < leaf.number]
+    return here[0] if here else before[-1] if before else None

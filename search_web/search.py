@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
 from flask import Blueprint, render_template, request
 
-from indexer.model import FACETS, Filter, SearchPage, Sort
-from search_web import links, other_lines, words
+from indexer.model import FACETS, Filter, PassageHit, SearchPage, Sort
+from search_web import links, other_lines, words, years
 from search_web.asked import LIMIT, MOST_OFFSET, Asked, read_asked
 from search_web.library import library
+from search_web.marks import pieces
 from search_web.reading import HIT
 
 pages = Blueprint("search", __name__)
 _SHOWN = 8  # values of a facet before the fold
+_SHOWN_BESIDE_RANGES = 4
+_MOST_QUOTED = 10  # syllables of a passage that stand for a long line
 _MOST_OFFERS = 6
 
 
@@ -23,7 +26,7 @@ _MOST_OFFERS = 6
 class FacetValue:
     """A value of a facet, and where choosing it (or, if chosen, giving it up) leads."""
 
-    value: str
+    value: str  # as shown
     documents: int
     chosen: bool
     href: str
@@ -33,7 +36,9 @@ class FacetValue:
 class Facet:
     """A facet as a list of links; the rest stands behind a fold."""
 
+    facet: str
     name: str
+    ranges: tuple[FacetValue, ...]  # of years
     shown: tuple[FacetValue, ...]
     rest: tuple[FacetValue, ...]
 
@@ -44,14 +49,14 @@ class Offer:
 
     what: str
     line: str
-    documents: int
+    documents: int  # 0: only some that hold part of the line
     href: str
 
 
 @pages.get("/")
 def home() -> str:
     """The search field, and what the library holds."""
-    return render_template("home.html", holdings=library().holdings(), links=links, Filter=Filter)
+    return render_template("home.html", holdings=library().holdings(), Filter=Filter)
 
 
 @pages.get("/tim")
@@ -66,14 +71,16 @@ def results() -> str:
         page=page,
         asked=asked,
         query=query,
-        links=links,
         HIT=HIT,
         understood=_understood(page),
         kept=links.pairs(links.with_line(query, "")),
         facets=list(_facets(page.facets, asked, query)),
         chips=[
-            (words.FACET_NAMES[each.facet], each.value, links.without_filter(query, each)) for each in asked.filters
+            (words.FACET_NAMES[each.facet], words.filter_value(each), links.without_filter(query, each))
+            for each in asked.filters
         ],
+        chosen_years=_chosen_years(asked),
+        carried=lambda passage: _carried(asked.line, query, passage),
         sorts=_sorts(asked),
         first_partial=_first_partial(page),
         goes_on=page.more and asked.offset + LIMIT <= MOST_OFFSET,
@@ -105,9 +112,41 @@ def _first_partial(page: SearchPage) -> int | None:
 def _facets(counts: Mapping[str, Mapping[str, int]], asked: Asked, query: str) -> Iterator[Facet]:
     for facet in FACETS:
         values = _ordered(facet, counts.get(facet, {}))
-        listed = [_facet_value(Filter(facet, value), documents, asked, query) for value, documents in values]
+        listed = tuple(_facet_value(Filter(facet, value), documents, asked, query) for value, documents in values)
+        ranges = tuple(_ranges(counts[facet], asked, query)) if listed and facet == "year" else ()
+        shown = _SHOWN_BESIDE_RANGES if ranges else _SHOWN
         if listed:
-            yield Facet(words.FACET_NAMES[facet], tuple(listed[:_SHOWN]), tuple(listed[_SHOWN:]))
+            yield Facet(facet, words.FACET_NAMES[facet], ranges, listed[:shown], listed[shown:])
+
+
+def _ranges(counts: Mapping[str, int], asked: Asked, query: str) -> Iterator[FacetValue]:
+    """Ranges of years to choose; or, once one is chosen, that one."""
+    chosen = [each.value for each in asked.filters if each.facet == "year" and years.ends_of(each.value)]
+    offered = [(value, years.within(value, counts)) for value in chosen] or years.decades(counts)
+    if len(counts) > 1 or chosen:
+        yield from (_facet_value(Filter("year", value), documents, asked, query) for value, documents in offered)
+
+
+def _chosen_years(asked: Asked) -> tuple[str, str]:
+    """Both ends of the years that a search is narrowed to, each empty if there is none."""
+    for each in asked.filters:
+        if each.facet == "year":
+            return years.ends_of(each.value) or (each.value, each.value)
+    return "", ""
+
+
+def _carried(line: str, query: str, passage: PassageHit | None) -> str:
+    """What a link to a document carries of the search: for a long line, the words by which it was found there."""
+    return links.with_line(query, _stretch(passage) if passage else "") if links.is_long(line) else query
+
+
+def _stretch(passage: PassageHit) -> str:
+    """The first words of the longest stretch that is marked, as a phrase."""
+    marked = (
+        other_lines.without_quotes(text) for text, is_marked in pieces(passage.text, passage.highlights) if is_marked
+    )
+    words_of = max(marked, key=len, default="").split()
+    return f'"{" ".join(words_of[:_MOST_QUOTED])}"' if words_of else ""
 
 
 def _ordered(facet: str, counts: Mapping[str, int]) -> list[tuple[str, int]]:
@@ -119,18 +158,25 @@ def _ordered(facet: str, counts: Mapping[str, int]) -> list[tuple[str, int]]:
 def _facet_value(choice: Filter, documents: int, asked: Asked, query: str) -> FacetValue:
     chosen = choice in asked.filters
     href = links.without_filter(query, choice) if chosen else links.with_filter(query, choice)
-    return FacetValue(choice.value, documents, chosen, href)
+    return FacetValue(words.filter_value(choice), documents, chosen, href)
 
 
 def _offers(asked: Asked, query: str, page: SearchPage) -> Iterator[Offer]:
-    seen = {asked.line}
-    for what, line in _other_lines(asked.line, page.did_you_mean):
-        if line and line not in seen:
+    found = list(_that_find(_other_lines(asked.line, page.did_you_mean), asked, query, page))
+    pairs = (("Chỉ hai tiếng", pair) for pair in islice(other_lines.neighbours(asked.line), _MOST_OFFERS))
+    yield from found or _that_find(pairs, asked, query, page)
+    if asked.filters and (documents := library().search(asked.line, limit=1).total_documents):
+        yield Offer("Bỏ bộ lọc", asked.line, documents, links.without_filters(query))
+
+
+def _that_find(lines: Iterable[tuple[str, str]], asked: Asked, query: str, page: SearchPage) -> Iterator[Offer]:
+    seen = {asked.line, ""}
+    for what, line in lines:
+        if line not in seen:
             seen.add(line)
-            if found := library().search(line, filters=asked.filters, limit=1).total_documents:
-                yield Offer(what, line, found, links.with_line(query, line))
-    if asked.filters and (found := library().search(asked.line, limit=1).total_documents):
-        yield Offer("Bỏ bộ lọc", asked.line, found, links.without_filters(query))
+            found = library().search(line, filters=asked.filters, limit=1)
+            if found.total_documents or (found.documents and not page.documents):
+                yield Offer(what, line, found.total_documents, links.with_line(query, line))
 
 
 def _other_lines(line: str, did_you_mean: str | None) -> Iterator[tuple[str, str]]:

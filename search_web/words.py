@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from indexer.model import Document, Notice, Reading, SearchPage, Sort
+from indexer.model import Document, Filter, Notice, Reading, SearchPage, Sort
+from search_web import other_lines, years
 
 PRODUCT = "Tra Cứu"
 FACET_NAMES = {
@@ -22,6 +23,7 @@ SORT_NAMES = {
 }
 EXAMPLES = ("gia tri thang du la gi", "“dân là gốc”", "23-CT/TW", "quy luật sản xuất giá trị thặng dư")
 _MEGABYTE = 1_000_000
+_MOST_REPEATED = 120  # code points of a line in a sentence
 _WHOLE_MS = 10  # from here on, tenths of a millisecond say nothing
 
 
@@ -111,14 +113,45 @@ def card(document: Document) -> list[tuple[str, str]]:
     return [(name, value) for name, value in rows if value]
 
 
+def shortened(line: str) -> str:
+    """A line as it is repeated in sentences.
+
+    >>> shortened("lý luận chính trị " * 100)[-12:]
+    'rị lý luận …'
+    """
+    return line if len(line) <= _MOST_REPEATED else line[:_MOST_REPEATED].rsplit(maxsplit=1)[0] + " …"
+
+
+def filter_value(chosen: Filter) -> str:
+    """The value of a filter as readers write it."""
+    return years.shown(chosen.value) if chosen.facet == "year" else chosen.value
+
+
+def notices(page: SearchPage) -> list[str]:
+    """How the line was read: one sentence for each thing worth telling."""
+    return [
+        notice(each, page) for each in page.notices if each.reading is not Reading.MIXED or _mostly_bare(page.query)
+    ]
+
+
+def _mostly_bare(line: str) -> bool:
+    """Whether fewer of the line's syllables carry marks than not: correct Vietnamese has some without.
+
+    >>> _mostly_bare("tự phê bình ở chi bộ"), _mostly_bare("tự phe binh o chi bo")
+    (False, True)
+    """
+    syllables = [each for each in line.split() if any(map(str.isalpha, each))]
+    marked = sum(other_lines.without_accents(each) != each for each in syllables)
+    return marked < len(syllables) - marked
+
+
 def notice(told: Notice, page: SearchPage) -> str:
     """How the line was read, in one sentence."""
     match told.reading:
         case Reading.FOLDED:
-            return f"Tìm không dấu: {page.query}"
+            return f"Tìm không dấu: {shortened(page.query)}"
         case Reading.MIXED:
-            which = f" (như “{told.detail}”)" if told.detail else ""
-            return f"Những tiếng gõ không dấu{which} được tìm không dấu"
+            return "Tiếng gõ không dấu được tìm ở mọi dấu"
         case Reading.SHARE:
             share = f"{page.share * 100:.0f}\N{NO-BREAK SPACE}%"
             return f"Dòng tìm dài: tính những đoạn có ít nhất {share} số tiếng"

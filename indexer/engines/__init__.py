@@ -39,7 +39,7 @@ def open_engine(root: Path, make: Make, lock_seconds: float) -> Engine:
         raise IndexOutdated("; ".join(f"{name} {found.get(name)}, wanted {value}" for name, value in wanted.items()))
     if not (root / folder).is_dir():
         raise IndexUnusable(f"the index {root / folder} is gone: run `tracuu reindex`")
-    return _classes()[make.engine](root / folder, lock_seconds)
+    return make_engine(make.engine, root / folder, lock_seconds)
 
 
 def stamped(root: Path) -> bool:
@@ -60,7 +60,7 @@ def replacement(root: Path, make: Make, lock_seconds: float) -> Iterator[Engine]
     """An empty index that takes the place of the one in use when the block ends well, and is dropped when it does not."""
     with _writable(root):
         folder = _unused_folder(root, make.engine)
-        engine = _classes()[make.engine](root / folder, lock_seconds)
+        engine = make_engine(make.engine, root / folder, lock_seconds)
     try:
         yield engine
     except BaseException:
@@ -89,7 +89,7 @@ def _writable(root: Path) -> Iterator[None]:
 
 def _begin(root: Path, make: Make, lock_seconds: float) -> Engine:
     folder = _unused_folder(root, make.engine)
-    engine = _classes()[make.engine](root / folder, lock_seconds)
+    engine = make_engine(make.engine, root / folder, lock_seconds)
     _write_stamp(root, folder, make)
     return engine
 
@@ -119,8 +119,10 @@ def _read_stamp(root: Path) -> tuple[str, dict[str, object]]:
         raise IndexUnusable(f"{root / _STAMP} cannot be read ({error}): run `tracuu reindex`") from error
 
 
-def _classes() -> dict[str, Callable[[Path, float], Engine]]:
-    return {"tantivy": _tantivy, "whoosh": _whoosh}
+def make_engine(name: str, path: Path, lock_seconds: float = 30) -> Engine:
+    """The engine of this name on a folder: opened, or begun if the folder is empty."""
+    makers: dict[str, Callable[[Path, float], Engine]] = {"tantivy": _tantivy, "whoosh": _whoosh}
+    return makers[name](path, lock_seconds)
 
 
 def _tantivy(path: Path, lock_seconds: float) -> Engine:

@@ -21,7 +21,7 @@ from indexer.engines.tantivy_query import (
     covers,
     held_terms,
     numbered,
-    of_document,
+    of_documents,
     of_passages,
     only,
     ranked,
@@ -40,6 +40,7 @@ _FEWEST_HITS = 64  # passages fetched before the first look at their documents
 _GROWTH = 4
 _MOST_SHARING = 5000  # passages kept as a set
 _SHARES_KEPT = 64
+_MOST_AT_ONCE = 1000  # passages looked up in one search for several documents
 _DIGITS = 4  # of a score; beyond them the sum depends on the order of adding
 
 
@@ -113,10 +114,7 @@ class TantivyEngine:
             else:
                 numbers = view.table.sorted(list(matches), sort)[offset : offset + limit]
                 found = [_Found(number, ()) for number in numbers]
-            counts = matches or {}
-            documents = tuple(
-                view.ranked_document(each, scoring, passages_per_document, counts.get(each.number)) for each in found
-            )
+            documents = view.with_passages(found, scoring, passages_per_document, matches)
             if matches is None:
                 return Ranking(documents, 0, 0, {})
             facet_counts = view.table.counted(list(matches), facets)
@@ -133,7 +131,7 @@ class TantivyEngine:
     def held(self) -> Mapping[int, int]:
         """Passages of each document; see the contract."""
         with _translated(self._path):
-            return self._current().matches(tantivy.Query.all_query())
+            return self._current().sizes
 
     def close(self) -> None:
         """Let go of the index."""
@@ -249,12 +247,35 @@ class _View:
         hits = [RankedPassage(number, round(score, _DIGITS)) for number, (score, _) in zip(numbers, found, strict=True)]
         return sorted(hits, key=lambda hit: (-hit.score, hit.passage))
 
-    def ranked_document(self, found: _Found, scoring: Any, most: int, matches: int | None) -> RankedDocument:
-        """The document with its best passages: those at hand, if they are surely the best, else looked up."""
-        hits: Sequence[RankedPassage] = found.hits
-        if not hits or len(hits) < min(most, most if matches is None else matches):
-            hits = self._hits(of_document(scoring, found.number), max(most, 1))
-        return RankedDocument(found.number, hits[0].score, tuple(hits[:most]), matches or 0)
+    def with_passages(
+        self, found: Sequence[_Found], scoring: Any, most: int, matches: Mapping[int, int] | None
+    ) -> tuple[RankedDocument, ...]:
+        """The documents with their best passages: those at hand where they are surely the best, else looked up."""
+        holds = self.sizes if matches is None else matches
+        lacking = [each.number for each in found if len(each.hits) < max(1, min(most, holds[each.number]))]
+        looked_up = self._best_of(lacking, scoring, most, sum(holds[number] for number in lacking))
+        documents = []
+        for each in found:
+            hits = looked_up.get(each.number, each.hits)
+            count = matches[each.number] if matches is not None else 0
+            documents.append(RankedDocument(each.number, hits[0].score, tuple(hits[:most]), count))
+        return tuple(documents)
+
+    def _best_of(
+        self, documents: Sequence[int], scoring: Any, most: int, passages: int
+    ) -> dict[int, Sequence[RankedPassage]]:
+        """The best passages of each document: all in one search, unless they have very many."""
+        if passages > _MOST_AT_ONCE:
+            return {number: self._hits(of_documents(scoring, [number]), max(most, 1)) for number in documents}
+        found: dict[int, list[RankedPassage]] = {}
+        for hit in self._hits(of_documents(scoring, documents), passages) if documents else ():
+            found.setdefault(document_of(hit.passage), []).append(hit)
+        return dict(found)
+
+    @cached_property
+    def sizes(self) -> dict[int, int]:
+        """Number of passages of each document held."""
+        return self.matches(tantivy.Query.all_query())
 
 
 @contextmanager

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import tantivy
 
-from indexer.engines.tantivy_query import of_documents
+from indexer.engines.tantivy_query import of_range
 from indexer.model import FACETS, Sort
 from indexer.numbering import DOCUMENT_BITS
 
@@ -27,7 +27,7 @@ def passages_by_document(searcher: Any, query: Any) -> dict[int, int]:
 def _aggregated(searcher: Any, query: Any, asked: dict[str, Any], low: int, high: int) -> Iterator[dict[str, Any]]:
     """Answers for documents numbered low to high: halved as often as tantivy's limit of buckets demands."""
     try:
-        yield searcher.aggregate(of_documents(query, low, high), asked)
+        yield searcher.aggregate(of_range(query, low, high), asked)
     except ValueError as error:
         if _LIMIT_WORDS not in str(error):
             raise

@@ -150,10 +150,10 @@ def only(query: Any, filters: Sequence[Filter]) -> Any:
     return _boolean([(_MUST, query), *values])
 
 
-def of_document(query: Any, document: int) -> Any:
-    """The query's passages of one document."""
-    unscored = tantivy.Query.const_score_query(_term("document", document), 0.0)
-    return _boolean([(_MUST, query), (_MUST, unscored)])
+def of_documents(query: Any, documents: Sequence[int]) -> Any:
+    """The query's passages of some documents; their scores stay as they are."""
+    own = tantivy.Query.term_set_query(schema(), "document", list(documents))
+    return _boolean([(_MUST, query), (_MUST, tantivy.Query.const_score_query(own, 0.0))])
 
 
 def numbered(field: str, number: int) -> Any:
@@ -161,7 +161,7 @@ def numbered(field: str, number: int) -> Any:
     return _term(field, number)
 
 
-def of_documents(query: Any, low: int, high: int) -> Any:
+def of_range(query: Any, low: int, high: int) -> Any:
     """The query's passages of documents numbered low to high, high left out."""
     if (low, high) == (0, 1 << DOCUMENT_BITS):
         return query

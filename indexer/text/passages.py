@@ -1,7 +1,8 @@
 """Passages: stretches of up to 160 syllables, as many whole sentences as fit, that overlap the next by one sentence.
 
 A passage may cross a page break; where notes stand between, it is made of more than one slice. It ends before a
-heading once it holds 60 syllables. Footnotes make passages of their own, page by page.
+heading once it holds 60 syllables. Footnotes make passages of their own, page by page. Tables of contents make none:
+they repeat every title and would come before what the titles stand over.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ _LONGEST_OVERLAP = 60
 _HEADING_LETTERS = 90  # of one heading in a path
 _PATH_SEPARATOR = " › "
 _PART, _CHAPTER = "phần", "chương"
+_BESIDE = (BlockKind.FOOTNOTE, BlockKind.CONTENTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ def make_passages(document: int, pages: Sequence[Page], segmenter: Segmenter) ->
     Cost: linear in the text; nearly all of it is the segmenter's.
     """
     blocks = place_all(pages)
-    body = [placed for placed in blocks if placed.block.kind is not BlockKind.FOOTNOTE]
+    body = [placed for placed in blocks if placed.block.kind not in _BESIDE]
     groups = list(_grouped(_sentences(_flow(body), segmenter)))
     footnotes = (placed for placed in blocks if placed.block.kind is BlockKind.FOOTNOTE)
     for _, notes in groupby(footnotes, key=lambda placed: placed.page):

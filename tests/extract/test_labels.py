@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from indexer.extract.pdf.labels import labels, own_numbers
-from indexer.extract.pdf.margins import Edges, Number, roman, roman_value
+from indexer.extract.pdf.margins import Edges, Number
+from indexer.extract.roman import roman, roman_value
 
 
 def _edge(*found: str) -> Edges:

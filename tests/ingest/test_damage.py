@@ -20,7 +20,7 @@ FIRST, SECOND, THIRD = TEXTS
 
 
 def index_folder(home: Path) -> Path:
-    return home / "index" / json.loads((home / "index" / "stamp.json").read_text("utf-8"))["folder"]
+    return home / "index" / str(json.loads((home / "index" / "stamp.json").read_text("utf-8"))["folder"])
 
 
 def test_reindexing_with_another_engine_and_back_keeps_the_same_documents(home: Path) -> None:
@@ -35,7 +35,7 @@ def test_reindexing_with_another_engine_and_back_keeps_the_same_documents(home: 
 
 def test_an_index_of_another_engine_is_outdated_and_nothing_is_rebuilt(home: Path) -> None:
     before = (home / "index" / "stamp.json").read_bytes()
-    with pytest.raises(IndexOutdated, match="engine tantivy, wanted whoosh.*`tracuu reindex`"):
+    with pytest.raises(IndexOutdated, match=r"engine tantivy, wanted whoosh.*`tracuu reindex`"):
         found(home, engine="whoosh")
     assert (home / "index" / "stamp.json").read_bytes() == before
     assert found(home) == [FIRST, SECOND]
@@ -120,7 +120,7 @@ def test_a_catalogue_cut_short(home: Path) -> None:
 def test_a_catalogue_of_a_later_version(home: Path) -> None:
     with sqlite3.connect(home / "catalogue.db") as connection:
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
-    with pytest.raises(CatalogueUnusable, match="later version.*update tracuu"):
+    with pytest.raises(CatalogueUnusable, match=r"later version.*update tracuu"):
         found(home)
 
 
@@ -189,7 +189,7 @@ def test_what_was_read_and_not_yet_indexed_is_found_by_a_check_and_mended(home: 
     assert found(home) == [FIRST, SECOND]
 
 
-def test_a_document_without_pages_or_passages_is_held_by_its_card(home: Path) -> None:
+def test_a_document_left_without_pages_is_held_by_its_card_alone(home: Path) -> None:
     with opened(home) as library:
         number = library._catalogue.number_of(id_of(home, FIRST))
         card = library.document(id_of(home, FIRST)).metadata

@@ -21,7 +21,11 @@ def told(match: Match) -> str:
         case AllOf(parts):
             return " & ".join(map(_inner, parts)) or "all"
         case AnyOf(parts, least):
-            return f"{least} of ({' '.join(map(_inner, parts))})" if least > 1 else " | ".join(map(_inner, parts)) or "none"
+            return (
+                f"{least} of ({' '.join(map(_inner, parts))})"
+                if least > 1
+                else " | ".join(map(_inner, parts)) or "none"
+            )
         case Without(part):
             return f"not {_inner(part)}"
 

@@ -91,7 +91,7 @@ class FakeLibrary:
         hits = [
             hit for document in self.documents.values() if (hit := self._hit(document, words, line.startswith('"')))
         ]
-        hits = [hit for hit in hits if all(each.value in _values(hit.document)[each.facet] for each in filters)]
+        hits = [hit for hit in hits if all(_chosen(each, _values(hit.document)) for each in filters)]
         hits.sort(key=lambda hit: (not hit.whole, -hit.matching_passages, -len(hit.passages)))
         whole = [hit for hit in hits if hit.whole]
         folded = (Notice(Reading.FOLDED, line),) if line and line.isascii() else ()
@@ -190,6 +190,13 @@ class FakeLibrary:
 
 def _holds(words: Sequence[str], text: str) -> bool:
     return set(words) <= set(words_of(text))
+
+
+def _chosen(chosen: Filter, values: dict[str, tuple[str, ...]]) -> bool:
+    low, dots, high = chosen.value.partition("..")
+    if chosen.facet == "year" and dots:
+        return any((low or "0") <= year <= (high or "9999") for year in values["year"])
+    return chosen.value in values[chosen.facet]
 
 
 def _values(document: Document) -> dict[str, tuple[str, ...]]:
@@ -467,5 +474,17 @@ def put_many(library: FakeLibrary) -> Callable[[int], None]:
         for number in range(count):
             page = a_page(1, "1", (P, f"Đoạn {number} lặp lại."))
             library.put(a_document(f"{number:09}", Metadata(title=f"Tập {number}")), page)
+
+    return add
+
+
+@pytest.fixture
+def put_long(library: FakeLibrary) -> Callable[[int], str]:
+    """Add a document of that many pages that hold the word "lặp", and tell its id."""
+
+    def add(count: int) -> str:
+        pages = [a_page(number, str(number), (P, f"Trang {number} lặp lại.")) for number in range(1, count + 1)]
+        library.put(a_document("00000long", Metadata(title="Tập dài"), pages=count), *pages)
+        return "00000long"
 
     return add

@@ -172,3 +172,12 @@ def test_a_highlight_in_a_table_is_in_its_cell(get: Get, put: Callable[..., str]
     document_id = put(Metadata(title="Bảng"), "Chỉ tiêu | Kết quả", "Số lớp | 20", kind=BlockKind.TABLE)
     tree = get(f"/tai-lieu/{document_id}/trang/1", q="kết quả")
     assert texts(tree, "tr#khop td mark") == ["Kết quả"]
+
+
+def test_many_pages_with_hits_are_all_there_the_later_ones_folded(get: Get, put_long: Callable[[int], str]) -> None:
+    path = f"/tai-lieu/{put_long(80)}/trang"
+    tree = get(f"{path}/1", q="lặp")
+    assert len(tree.css(".hit-pages a")) == 80
+    assert text(only(tree, "details.rest summary")) == "còn 50 trang"
+    assert "open" not in only(tree, "details.rest").attributes
+    assert "open" in only(get(f"{path}/40", q="lặp"), "details.rest").attributes

@@ -141,8 +141,10 @@ def test_facets_are_in_order_and_long_ones_folded(get: Get) -> None:
     tree = get("/tim", q="lý luận chính trị")
     assert texts(tree, ".facets h2") == ["Loại", "Cơ quan ban hành", "Năm", "Bộ sưu tập"]
     years = tree.css(".facets section")[2]
-    assert [text(node) for node in years.css(".value")] == [str(year) for year in range(2023, 2009, -1)]
-    assert len(years.css("details .value")) == 6
+    ranges, single = ["2021–2030", "2011–2020"], [str(year) for year in range(2023, 2009, -1)]
+    assert [text(node) for node in years.css(".value")] == [*ranges, *single]
+    assert len(years.css("details .value")) == 10
+    assert [text(node) for node in years.css(".number")][:2] == ["3 tài liệu", "10 tài liệu"]
     assert texts(tree, ".facets section:first-child .value") == ["Báo cáo", "Chỉ thị"]
 
 
@@ -188,8 +190,11 @@ def test_how_the_line_was_read_is_told(get: Get, tell: Callable[..., None]) -> N
 def test_without_result_other_lines_that_find_something_are_offered(get: Get) -> None:
     tree = get("/tim", q='"giá trị zzz"', filter="kind=Giáo trình")
     assert text(only(tree, "h1")).startswith("Không tìm thấy tài liệu nào")
-    assert texts(tree, ".offers li") == ["Bớt một từ giá trị 1 tài liệu"]
-    found = get("/tim" + href(tree.css(".offers a")[0]))
+    assert texts(tree, ".offers li") == [
+        "Không đặt trong ngoặc kép giá trị zzz khớp một phần",
+        "Bớt một từ giá trị 1 tài liệu",
+    ]
+    found = get("/tim" + href(tree.css(".offers a")[1]))
     assert texts(found, "h1")[0].startswith("1 tài liệu")
     assert "Giáo trình" in text(only(found, ".chips"))
 
@@ -205,7 +210,53 @@ def test_without_result_at_all_there_is_a_way_on(get: Get, searched: Searched) -
     tree = get("/tim", q="zzz1 zzz2 zzz3 zzz4 zzz5 zzz6 zzz7 zzz8")
     assert not tree.css(".offers")
     assert "zzz1" in text(only(tree, ".nothing"))
-    assert len(searched) <= 1 + 6 + 1
+    assert len(searched) <= 1 + 6 + 6
+
+
+def test_without_result_two_words_of_the_line_are_offered(get: Get) -> None:
+    tree = get("/tim", q="zzz1 giá trị zzz2 zzz3")
+    assert texts(tree, ".offers li") == ['Chỉ hai tiếng "giá trị" 2 tài liệu']
+
+
+def test_kind_and_ten_years_are_two_clicks_and_one_back_each(get: Get, searched: Searched) -> None:
+    kind, span = Filter("kind", "Báo cáo"), Filter("year", "2011..2020")
+    tree = get("/tim" + href(get("/tim", q="lý luận chính trị").css(".facets a")[0]))
+    tree = get("/tim" + link(tree, "2011–2020"))
+    assert searched[-1][1] == (kind, span)
+    assert text(only(tree, "h1")).startswith("10 tài liệu")
+    assert texts(tree, ".chips b") == ["Báo cáo", "2011–2020"]
+    assert text(only(tree, ".facets section:nth-of-type(3) [aria-current]")) == "Bỏ lọc: 2011–2020 10 tài liệu"
+    for chip, left in zip(tree.css(".chips a")[:2], [span, kind], strict=True):
+        get("/tim" + href(chip))
+        assert list(searched[-1][1]) == [left]
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "value"),
+    [
+        ("2012", "2014", "2012..2014"),
+        ("2014", "2012", "2012..2014"),
+        ("2012", "", "2012.."),
+        ("", "2012", "..2012"),
+        ("2012", "2012", "2012"),
+        ("x", "", None),
+        ("", "", None),
+    ],
+)
+def test_any_range_of_years_can_be_typed(get: Get, searched: Searched, low: str, high: str, value: str | None) -> None:
+    tree = get("/tim", q="lý luận", filter=["kind=Báo cáo", "year=2020.."], sort="oldest")
+    form = only(tree, "form.years")
+    assert form.css("#nam-tu")[0].attributes["value"] == "2020"
+    kept = [(node.attributes["name"] or "", node.attributes["value"]) for node in form.css("[type=hidden]")]
+    assert kept == [("q", "lý luận"), ("filter", "kind=Báo cáo"), ("sort", "oldest")]
+    get("/tim", **dict(kept), **{"nam-tu": low, "nam-den": high})
+    assert searched[-1][1:3] == ((Filter("kind", "Báo cáo"), *([Filter("year", value)] if value else [])), Sort.OLDEST)
+
+
+def test_syllables_without_accents_are_told_of_where_most_are(get: Get, tell: Callable[..., None]) -> None:
+    tell(Notice(Reading.MIXED, "chi"))
+    assert not get("/tim", q="lý luận ở chi bộ").css(".understood")
+    assert texts(get("/tim", q="lý luan chinh tri"), ".understood p") == ["Tiếng gõ không dấu được tìm ở mọi dấu"]
 
 
 @pytest.mark.parametrize("parameters", [{}, {"q": ""}, {"q": "  "}, {"filter": "colour=red"}])
@@ -253,6 +304,20 @@ def test_a_very_long_line_is_kept_whole(get: Get, searched: Searched) -> None:
     tree = get("/tim", q=line)
     assert searched[0][0] == line.strip()
     assert only(tree, "input#q").attributes["value"] == line.strip()
+
+
+def test_a_very_long_line_is_not_repeated(get: Get, client: FlaskClient, searched: Searched) -> None:
+    line = ("lý luận chính trị " * 280).strip()
+    whole = client.get("/tim", query_string={"q": line}, headers={"Accept-Encoding": "identity"})
+    assert len(whole.data) < 150_000
+    tree = get("/tim", q=line)
+    passage = href(tree.css(".passages .page")[0])
+    assert len(passage) < 1000
+    assert text(only(get(passage), "#khop mark")) == "lý luận chính trị"
+    button = next(node for node in tree.css("button[form=tim]") if "Chỉ thị" in text(node))
+    get("/tim", q=line, filter="kind=Giáo trình", doi=button.attributes["value"])
+    assert searched[-1][:2] == (line, (Filter("kind", "Chỉ thị"),))
+    assert len(only(tree, "title").text()) < 150
 
 
 def test_a_decomposed_line_finds_the_same(get: Get, searched: Searched) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
+from indexer.extract.contents import Entry, entry, joined_entries, tables_of_contents
 from indexer.extract.outline import (
     is_bare,
     is_numbered_title,
@@ -26,6 +27,7 @@ from indexer.text.normalize import printable
 
 _SAMPLE = 60  # pages that show how a document is set
 _BIGGER = 1.12  # of body letters: a title
+_GAP_OF_ENTRY = 1.5  # of a letter's height, from a title to its page
 _SENTENCE_ENDS = (".", "!", "?", ":", ";", "…", "”", '"', "./.")
 
 
@@ -38,6 +40,7 @@ class PageText:
     rows: list[Row]
     tables: list[Table]
     turned: str
+    contents: list[range] = field(default_factory=list)  # rows that are tables of contents
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,13 @@ class BodyText:
     size: float
     leading: float
     indents: bool  # whether paragraphs begin with an indent
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The part of a table of contents that stands on one page."""
+
+    entries: list[str]
 
 
 @dataclass(slots=True)
@@ -60,15 +70,18 @@ class _Written:
 
 def blocks_of_pages(pages: list[PageText], body_size: float) -> Iterator[list[Block]]:
     """The blocks of each page, in order."""
+    find_contents(pages)
     body_text = _body_text(pages, body_size)
     last: _Written | None = None
     for at, page in enumerate(pages):
         written = _written(page, body_text, first=at == 0)
-        body = [each for each in written if each.block.kind is not BlockKind.FOOTNOTE]
+        body = [each for each in written if each.block.kind not in (BlockKind.FOOTNOTE, BlockKind.CONTENTS)]
         if body and last is not None and _goes_on(last, body[0], indents=body_text.indents):
             body[0].block = replace(body[0].block, continues=True)
         if body:
             last = body[-1]
+        elif page.contents:
+            last = None
         yield [each.block for each in written]
 
 
@@ -76,6 +89,9 @@ def _written(page: PageText, body_text: BodyText, *, first: bool) -> list[_Writt
     found: list[_Written] = []
     notes: list[str] = []
     for part in _parts(page):
+        if isinstance(part, Contents):
+            found.extend(_Written(_block(text, BlockKind.CONTENTS)) for text in part.entries if printable(text))
+            continue
         if isinstance(part, Table):
             found.extend(_Written(_block(text, BlockKind.TABLE)) for text in part.rows if printable(text))
             continue
@@ -90,17 +106,46 @@ def _written(page: PageText, body_text: BodyText, *, first: bool) -> list[_Writt
     return found
 
 
-def _parts(page: PageText) -> Iterator[list[Row] | Table]:
-    """The page cut at its tables, from top to bottom."""
-    rest = page.rows
-    for table in sorted(page.tables, key=lambda each: each.top):
-        above = [row for row in rest if row.y <= table.top + 1]
-        if above:
-            yield above
-        rest = rest[len(above) :]
-        yield table
-    if rest:
-        yield rest
+def _parts(page: PageText) -> Iterator[list[Row] | Table | Contents]:
+    """The page cut at its tables and tables of contents, from top to bottom."""
+    tables = sorted(page.tables, key=lambda each: each.top)
+    held: list[Row] = []
+    at = 0
+    while at < len(page.rows) or tables:
+        if tables and (at == len(page.rows) or page.rows[at].y > tables[0].top + 1):
+            if held:
+                yield held
+            held = []
+            yield tables.pop(0)
+            continue
+        if contents := next((each for each in page.contents if at in each), None):
+            if held:
+                yield held
+            held = []
+            yield Contents(list(joined_entries([_entry(page.rows[each]) for each in contents])))
+            at = contents.stop
+            continue
+        held.append(page.rows[at])
+        at += 1
+    if held:
+        yield held
+
+
+def find_contents(pages: list[PageText]) -> None:
+    """The tables of contents of a document, each of which may go over several pages."""
+    places = [(page, at) for page in pages for at in range(len(page.rows))]
+    lines = [_entry(page.rows[at]) for page, at in places]
+    for found in tables_of_contents(lines):
+        for page in pages:
+            rows = [places[each][1] for each in found if places[each][0] is page]
+            if rows:
+                page.contents.append(range(rows[0], rows[-1] + 1))
+
+
+def _entry(row: Row) -> Entry:
+    whole = row.whole()
+    gap = row.parts[-1].x - row.parts[-2].right if len(row.parts) > 1 else 0.0
+    return entry(printable(without_leaders(whole.text)), apart=gap > _GAP_OF_ENTRY * whole.size)
 
 
 def _column_blocks(column: Column, page: PageText, body_text: BodyText) -> list[_Written]:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from indexer.errors import DamagedFile, EncryptedFile, LimitExceeded
+from indexer.extract.pdf.calls import Calls, declared
 from indexer.extract.pdf.styles import Styles
 
 _MOST_PAGES = 20_000
@@ -27,7 +28,10 @@ _PATH = 2  # FPDF_PAGEOBJ_PATH
 _PASSWORD_WANTED = 4  # FPDF_ERR_PASSWORD
 _HYPHENS = {"\x02": "-", "\ufffe": "-"}  # how PDFium marks a hyphen at the end of a line
 _BULLETS = dict.fromkeys("\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf06e\uf071\uf0a8\uf0e8", "•")  # of Symbol and Wingdings
-_SIGNS = _HYPHENS | _BULLETS | {"\uf02d": "-"}
+_SIGNS = {ord(sign): shown for sign, shown in (_HYPHENS | _BULLETS | {"\uf02d": "-"}).items()}
+_UNREAD = frozenset({"\x00", "\ufffd"})
+_FIRST_MARK = "\u0300"  # no combining mark stands before
+_Drawn = tuple[int, str, float, float, float, float, bool]  # quarters (-1: slanting), letter, x, y, advance, size, bold
 
 
 class Glyph(NamedTuple):
@@ -126,35 +130,34 @@ def _read_sheet(page: Any, text: Any) -> Sheet:
     count = text.count_chars()
     if count > _MOST_GLYPHS:
         raise LimitExceeded(f"a page holds {count} letters, more than {_MOST_GLYPHS}: this is no page of a document")
-    drawn = list(_drawn(text.raw, count))
+    drawn = _drawn(text.raw, count)
     turn = Counter(each[0] for each in drawn).most_common(1)[0][0] if drawn else 0
     width, height = (right - left, top - bottom) if turn % 2 == 0 else (top - bottom, right - left)
     sheet = Sheet(width, height)
-    corner = _corner(turn, left, bottom, right, top)
-    aside: list[str] = []
-    for direction, character, x, y, advance, size, bold in drawn:
-        if direction != turn:
-            aside.append(character)
-            continue
-        across, down = _turned(turn, x - corner[0], y - corner[1])
-        _place(sheet, Glyph(character, across, across + advance, down, size, bold))
-    sheet.turned = "".join(aside)
+    _place(sheet, drawn, turn, _corner(turn, left, bottom, right, top))
     if turn == 0:
         _read_rules(page.raw, sheet, left, top)
     return sheet
 
 
-def _place(sheet: Sheet, glyph: Glyph) -> None:
-    if not (-1 <= glyph.y <= sheet.height + glyph.size and -glyph.size <= glyph.x <= sheet.width):
-        return  # outside of the page: printer's marks, text hidden on purpose
-    if glyph.text in ("\x00", "\ufffd"):
-        sheet.unread += 1
-        return
-    if sheet.glyphs and unicodedata.combining(glyph.text):
-        base = sheet.glyphs[-1]  # a mark is painted right after its letter
-        sheet.glyphs[-1] = base._replace(text=base.text + glyph.text)
-        return
-    sheet.glyphs.append(glyph)
+def _place(sheet: Sheet, drawn: list[_Drawn], turn: int, corner: tuple[float, float]) -> None:
+    """The glyphs that run with the page go on the sheet; the others are kept as text beside it."""
+    glyphs, aside = sheet.glyphs, []
+    for direction, text, x, y, advance, size, bold in drawn:
+        if direction != turn:
+            aside.append(text)
+            continue
+        across, down = _turned(turn, x - corner[0], y - corner[1]) if turn else (x - corner[0], corner[1] - y)
+        if not (-1 <= down <= sheet.height + size and -size <= across <= sheet.width):
+            continue  # outside of the page: printer's marks, text hidden on purpose
+        if text in _UNREAD:
+            sheet.unread += 1
+        elif text >= _FIRST_MARK and glyphs and unicodedata.combining(text):
+            base = glyphs[-1]  # a mark is painted right after its letter
+            glyphs[-1] = base._replace(text=base.text + text)
+        else:
+            glyphs.append(Glyph(text, across, across + advance, down, size, bold))
+    sheet.turned = "".join(aside)
 
 
 def _corner(turn: int, left: float, bottom: float, right: float, top: float) -> tuple[float, float]:
@@ -166,37 +169,40 @@ def _turned(turn: int, x: float, y: float) -> tuple[float, float]:
     return ((x, -y), (y, x), (-x, y), (-y, -x))[turn]
 
 
-def _drawn(raw: Any, count: int) -> Iterator[tuple[int, str, float, float, float, float, bool]]:
-    """Direction in quarters (-1: slanting), letter, x, y, advance, size and weight of each painted glyph."""
+def _drawn(raw: Any, count: int) -> list[_Drawn]:
     import pypdfium2.raw as pdfium
 
-    box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
-    box_at, x_at, y_at = ctypes.byref(box), ctypes.byref(x), ctypes.byref(y)
-    letter, loose_box = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
-    origin, text_object = pdfium.FPDFText_GetCharOrigin, pdfium.FPDFText_GetTextObject
-    styles = Styles(pdfium, raw)
+    found: list[_Drawn] = []
+    calls = Calls(pdfium, raw)
+    styles = Styles(pdfium, raw, calls)
+    page, box_at, x_at, y_at = calls.page, calls.box_at, calls.x_at, calls.y_at
+    code_of, run_of, ask_box, ask_origin = calls.code, calls.run, calls.ask_box, calls.ask_origin
+    box, origin, style_of, advance_of = calls.box, calls.origin, styles.of, styles.advance
     high = 0
     for at in range(count):
-        code = letter(raw, at)
+        code = code_of(page, at)
         if 0xD800 <= code < 0xDC00:  # noqa: PLR2004  # PDFium gives letters beyond the first plane in two halves
             high = code
             continue
         if 0xDC00 <= code < 0xE000 and high:  # noqa: PLR2004  # the second half
             code, high = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00), 0
-        if not (run := text_object(raw, at)):  # a space that PDFium made up
+        if not (run := run_of(page, at)):  # a space that PDFium made up
             continue
-        style = styles.of(run, at)
-        loose_box(raw, at, box_at)
-        origin(raw, at, x_at, y_at)
-        loose = (box.right - x.value, box.top - y.value, x.value - box.left, y.value - box.bottom)[style.turn]
-        loose -= style.slant * (box.top - y.value)  # a box around slanting letters leans over the next one
-        advance = styles.advance(style, code, max(loose, 0.0))
-        yield style.turn, _character(code), x.value, y.value, advance, style.size, style.bold
+        style = style_of(run, at)
+        ask_box(page, at, box_at)
+        ask_origin(page, at, x_at, y_at)
+        (left, top, right, bottom), (x, y) = box[:], origin[:]
+        turn = style.turn
+        loose = right - x if turn == 0 else (right - x, top - y, x - left, y - bottom)[turn]
+        if style.slant:
+            loose -= style.slant * (top - y)  # a box around slanting letters leans over the next one
+        advance = advance_of(style, code, loose if loose > 0 else 0.0)  # three times as fast as max()
+        found.append((turn, _SIGNS.get(code) or _character(code), x, y, advance, style.size, style.bold))
+    return found
 
 
 def _character(code: int) -> str:
-    character = chr(code) if code <= 0x10FFFF else "\ufffd"  # noqa: PLR2004  # last code point
-    return _SIGNS.get(character, character)
+    return chr(code) if code <= 0x10FFFF else "\ufffd"  # noqa: PLR2004  # last code point
 
 
 def _read_rules(raw: Any, sheet: Sheet, left: float, top: float) -> None:
@@ -237,8 +243,12 @@ def _place_of(point: float) -> int:
 
 
 def _paths(pdfium: Any, raw: Any) -> Iterator[Any]:
+    """The drawn paths among the objects of the page: some files make an object of every letter."""
+    pointer = type(pdfium.FPDFPage_GetObject(raw, 0))
+    page = ctypes.cast(raw, ctypes.c_void_p).value
+    object_at = declared(pdfium.FPDFPage_GetObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
+    kind_of = declared(pdfium.FPDFPageObj_GetType, ctypes.c_int, ctypes.c_void_p)
     for at in range(min(pdfium.FPDFPage_CountObjects(raw), 50_000)):
-        found = pdfium.FPDFPage_GetObject(raw, at)
-        kind = pdfium.FPDFPageObj_GetType(found)
-        if kind == _PATH:
-            yield found
+        found = object_at(page, at)
+        if kind_of(found) == _PATH:
+            yield ctypes.cast(found, pointer)

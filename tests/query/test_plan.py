@@ -1,0 +1,183 @@
+"""What a line matches, scores and highlights."""
+
+from __future__ import annotations
+
+import pytest
+
+from indexer.model import Reading
+from indexer.query.parse import parse
+from indexer.query.plan import Pattern, Plan, Weights, make_plan
+from tests.query.telling import told
+
+_HELD = {("syllable", "dân"): ["dân", "dâng"], ("syllable", "~dan"): ["~dan", "~dang"]}
+
+
+def plan_of(line: str, weights: Weights | None = None) -> Plan:
+    return make_plan(
+        parse(line),
+        expand=lambda field, prefix: _HELD.get((field, prefix), [f"{prefix}{at}" for at in range(50)]),
+        weights=weights,
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "matched"),
+    [
+        ("", "all"),
+        ("Đảng", "đảng | front:đảng"),
+        ("Lý LUẬN lý", "(lý & luận) | (front:lý & front:luận)"),
+        ("ly luan", "(~ly & ~luan) | (front:~ly & front:~luan)"),
+        ("lý luan", "(lý & ~luan) | (front:lý & front:~luan)"),  # each syllable as it was typed
+        ("hoà hòa", "hòa | front:hòa"),
+        ("đảng 2018", "(đảng & 2018) | (front:đảng & front:2018)"),  # figures have no accents to lose
+        ('"lý luận"', '"lý luận" | front:"lý luận"'),
+        ('"ly luan"', '"~ly ~luan" | front:"~ly ~luan"'),
+        ('"Đảng"', "đảng | front:đảng"),
+        ('""', "all"),
+        ("dân*", "dân*"),
+        ("dan*", "~dan*"),
+        ("đảng dân*", "(đảng | front:đảng) & dân*"),
+        ("đảng HOẶC dân", "(đảng | front:đảng) | (dân | front:dân)"),
+        ("đảng -dân", "(đảng | front:đảng) & not (dân | front:dân)"),
+        ("KHÔNG dân", "not (dân | front:dân)"),
+        ("23-CT/TW", "word:23-ct/tw | number:23-ct/tw"),
+        ("23ct/tw", "word:23-ct/tw | number:23-ct/tw"),
+        ("số 5-NQ/ĐU", "(word:5-nq/du | number:5-nq/du) & (số | front:số)"),
+        ("05-NQ/ĐU", "word:5-nq/du | number:5-nq/du"),  # a leading nought says nothing
+        ("30/2020/NĐ-CP", "word:30/2020/nd-cp | number:30/2020/nd-cp"),
+        ("số:23-CT/TW", "number:23-ct/tw"),
+        ("số:05nq/đu", "number:5-nq/du"),
+        ("tác giả:Tuân", "author:tuân"),
+        ("tác giả:tuan", "author:~tuan"),
+        ('tác giả:"Vũ Tuân"', 'author:"vũ tuân"'),
+        ("loại:(Nghị quyết)", "kind:nghị & kind:quyết"),
+        ("tiêu đề:dân*", "title:dân*"),
+        ("cơ quan:đảng bộ sưu tập:sách", "issuer:đảng & collection:sách"),
+        ("năm:2010..", "2010.."),
+        ("sách năm:2015", "(sách | front:sách) & 2015..2015"),
+    ],
+)
+def test_matched(line: str, matched: str) -> None:
+    assert told(plan_of(line).match) == matched
+
+
+def test_six_syllables_must_all_be_held() -> None:
+    plan = plan_of("một hai ba bốn năm sáu một hai")
+    assert told(plan.match).startswith("(một & ~hai & ~ba & bốn & năm & sáu) |")
+    assert (plan.share, plan.one_list) == (1, False)
+
+
+@pytest.mark.parametrize(
+    ("line", "least"),
+    [
+        ("một hai ba bốn năm sáu bảy", 6),
+        ("một hai ba bốn năm sáu bảy tám", 6),
+        ("mười " + "chín tám bảy sáu năm bốn ba hai một không trăm nghìn", 10),
+    ],
+)
+def test_of_a_longer_line_three_quarters(line: str, least: int) -> None:
+    plan = plan_of(line)
+    assert told(plan.match).startswith(f"({least} of (")
+    assert (plan.share, plan.one_list) == (0.75, True)
+    assert Reading.SHARE in {notice.reading for notice in plan.notices}
+
+
+def test_what_is_excluded_is_excluded_whole() -> None:
+    plan = plan_of("-(một hai ba bốn năm sáu bảy)")
+    assert told(plan.match).startswith("not ((một & ~hai")
+    assert (plan.share, plan.scored, plan.patterns) == (1, (), ())
+
+
+def _scored(line: str, weights: Weights | None = None) -> dict[str, float]:
+    return {f"{each.field}:{each.term}": each.weight for each in plan_of(line, weights).scored}
+
+
+_W = Weights(syllable=1, bigram=10, word=100, loose=0.5, title=1000, front=2000, number=5000)
+
+
+@pytest.mark.parametrize(
+    ("line", "scored"),
+    [
+        (
+            "lý luận",
+            {"syllable:lý": 1, "syllable:luận": 1, "bigram:lý_luận": 10, "word:lý_luận": 100}
+            | {"front:lý": 2000, "front:luận": 2000, "title:lý": 1000, "title:luận": 1000},
+        ),
+        (
+            "ly luan",  # no words: the segmenter saw accents
+            {"syllable:~ly": 1, "syllable:~luan": 1, "bigram:~ly_luan": 10}
+            | {"front:~ly": 2000, "front:~luan": 2000, "title:~ly": 1000, "title:~luan": 1000},
+        ),
+        ("23-CT/TW", {"number:23-ct/tw": 5000, "word:23-ct/tw": 500}),
+        ("dân*", {"syllable:dân": 1, "syllable:dâng": 1}),
+        ("tác giả:Tuân", {"author:tuân": 1}),
+        ("năm:2015", {}),
+        ("-dân", {}),
+    ],
+)
+def test_scored(line: str, scored: dict[str, float]) -> None:
+    assert _scored(line, _W) == scored
+
+
+def test_a_syllable_without_accents_beside_accented_ones_weighs_less_folded() -> None:
+    scored = _scored("lý luận chính trị cua Đảng", _W)
+    assert (scored["syllable:cua"], scored["syllable:~cua"]) == (1, 0.5)
+    assert (scored["bigram:trị_cua"], scored["bigram:~tri_cua"]) == (10, 5)
+    assert "syllable:~ly" not in scored
+
+
+def test_a_line_half_without_accents_dropped_them() -> None:
+    scored = _scored("lý luận chinh tri", _W)
+    assert (scored["syllable:chinh"], scored["syllable:~chinh"]) == (1, 1)
+
+
+def test_a_prefix_is_scored_by_its_most_frequent_terms_only() -> None:
+    assert len(_scored("x*")) == 32
+
+
+@pytest.mark.parametrize(
+    ("line", "patterns"),
+    [
+        ("lý luan", [Pattern(("lý",)), Pattern(("~luan",))]),
+        ('"lý luận"', [Pattern(("lý", "luận"))]),
+        ("dân*", [Pattern(("dân",), prefix=True)]),
+        ("23-CT/TW", [Pattern(("23", "~ct", "~tw"))]),
+        ("5-NQ/ĐU", [Pattern(("05", "~nq", "~du")), Pattern(("5", "~nq", "~du"))]),
+        ("đảng -dân", [Pattern(("đảng",))]),
+        ("tác giả:Tuân năm:2015", []),
+    ],
+)
+def test_highlighted(line: str, patterns: list[Pattern]) -> None:
+    assert list(plan_of(line).patterns) == patterns
+
+
+@pytest.mark.parametrize(
+    ("line", "readings"),
+    [
+        ("lý luận", []),
+        ("ly luan", ["folded"]),
+        ("lý luan", ["mixed"]),
+        ("23-CT/TW", ["number"]),
+        ("dan chu o co so la gi", ["folded", "share"]),
+        ("năm:2015", []),
+    ],
+)
+def test_what_the_reader_is_told(line: str, readings: list[str]) -> None:
+    assert [str(notice.reading) for notice in plan_of(line).notices] == readings
+
+
+@pytest.mark.parametrize(
+    ("line", "partial"),
+    [
+        ("lý luận", True),
+        ('lý luận "của Đảng"', True),
+        ('"lý luận"', False),  # one who quotes wants the quotation
+        ("lý luận HOẶC dân", False),
+        ("lý luận -dân", False),
+        ("lý luận năm:2015", False),
+        ("dân*", False),
+        ("", False),
+    ],
+)
+def test_whether_partial_matches_may_follow(line: str, partial: bool) -> None:  # noqa: FBT001  # a row of the table
+    assert plan_of(line).partial is partial
