@@ -46,7 +46,12 @@ def read_asked(args: MultiDict[str, str]) -> Asked:
 
 def read_line(args: MultiDict[str, str]) -> str:
     """The line in the search field, in NFC, without control characters."""
-    return _plain(args.get("q", ""))
+    return read_words(args, "q")
+
+
+def read_words(args: MultiDict[str, str], name: str) -> str:
+    """A parameter of words, in NFC, without control characters."""
+    return _plain(args.get(name, ""))
 
 
 def whole_number(text: str, *, default: int, least: int, most: int) -> int:

@@ -13,6 +13,7 @@ from indexer.model import Filter, Sort
 
 REST = "doi"  # of a button: the whole search but the line, which the form itself holds
 LONG = 300  # code points; a longer line is not repeated in links
+PLACE = "cho"  # of a link to a page: words of the block to begin at
 _NAMES = ("q", "filter", "sort", "offset")
 
 
@@ -89,6 +90,11 @@ def without_years(query: str) -> str:
 def rest(query: str) -> str:
     """The search but for its line."""
     return _written(_other(query, "q"))
+
+
+def with_place(query: str, words: str) -> str:
+    """What a link to a page carries: the search, and words of the block to begin at."""
+    return "&".join(part for part in (query, urlencode({PLACE: words}) if words else "") if part)
 
 
 def address(path: str, query: str, fragment: str = "") -> str:

@@ -11,14 +11,16 @@ from search_web.marks import cut, pieces
 
 Cell = tuple[str, tuple[tuple[int, int], ...]]
 _DEEPEST = 4  # of HTML headings; the page's own stand below the document's title
+_MOST_WORDS = 12  # looked for in the blocks of a page
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading and its HTML level, 2 to 4."""
+    """A heading, its HTML level, 2 to 4, and its own, 1 to 3. A page may begin anywhere; HTML skips no level."""
 
     block: ReadingBlock
     level: int
+    own: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,32 +32,45 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class PrintedPage:
-    """A page as shown. `hit` is the offset of the block that holds the longest highlight, where reading begins."""
+    """A page as shown. `hit` is the offset of the block where reading begins; None for a page without highlights."""
 
     parts: tuple[Heading | Table | ReadingBlock, ...]
     footnotes: tuple[ReadingBlock, ...]
     hit: int | None
 
 
-def printed(page: ReadingPage) -> PrintedPage:
-    """The page put together."""
+def printed(page: ReadingPage, near: str = "") -> PrintedPage:
+    """The page put together. Reading begins at the block that holds the words `near`, or most of the line."""
     parts: list[Heading | Table | ReadingBlock] = []
+    above = 1  # level of the heading above, to begin with the document's title
     body = [block for block in page.blocks if block.kind is not BlockKind.FOOTNOTE]
     for kind, run in groupby(body, key=lambda block: block.kind):
         if kind is BlockKind.TABLE:
             parts.append(_table(list(run)))
         elif kind is BlockKind.HEADING:
-            parts += [Heading(block, min(max(block.level, 1) + 1, _DEEPEST)) for block in run]
+            for block in run:
+                own = min(max(block.level, 1), _DEEPEST - 1)
+                above = min(own + 1, above + 1)
+                parts.append(Heading(block, above, own))
         else:
             parts += run
     footnotes = tuple(block for block in page.blocks if block.kind is BlockKind.FOOTNOTE)
-    return PrintedPage(tuple(parts), footnotes, _hit(page.blocks))
+    return PrintedPage(tuple(parts), footnotes, _hit(page.blocks, near))
 
 
-def _hit(blocks: Sequence[ReadingBlock]) -> int | None:
+def _hit(blocks: Sequence[ReadingBlock], near: str) -> int | None:
     """Syllables of a line stand scattered all over a page; where most of them stand together, it is meant."""
     found = [block for block in blocks if block.highlights]
-    return max(found, key=_longest_mark).start if found else None
+    return (
+        max(found, key=lambda block: (_shared(near.split()[:_MOST_WORDS], block.text), _longest_mark(block))).start
+        if found
+        else None
+    )
+
+
+def _shared(words: Sequence[str], text: str) -> int:
+    """How many of the words, from the first, stand together in the text, which may end before them."""
+    return next((count for count in range(len(words), 0, -1) if " ".join(words[:count]) in text), 0)
 
 
 def _longest_mark(block: ReadingBlock) -> int:

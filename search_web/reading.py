@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from indexer.model import ReadingPage
 from search_web import links
-from search_web.asked import read_asked, read_line, whole_number
+from search_web.asked import read_asked, read_line, read_words, whole_number
 from search_web.find_page import find_page
 from search_web.library import library
 from search_web.printed import printed
@@ -46,7 +46,7 @@ def page(document_id: str, number: int) -> str:
         "reading.html",
         page=leaf,
         document=leaf.document,
-        printed=printed(leaf),
+        printed=printed(leaf, read_words(request.args, links.PLACE)),
         line=line,
         query=_query(),
         HIT=HIT,

@@ -18,6 +18,7 @@ from search_web.reading import HIT
 pages = Blueprint("search", __name__)
 _SHOWN = 8  # values of a facet before the fold
 _SHOWN_BESIDE_RANGES = 4
+_MOST_PLACING = 6  # words that tell one block of a page from another
 _MOST_QUOTED = 10  # syllables of a passage that stand for a long line
 _MOST_OFFERS = 6
 
@@ -81,6 +82,7 @@ def results() -> str:
         ],
         chosen_years=_chosen_years(asked),
         carried=lambda passage: _carried(asked.line, query, passage),
+        place=lambda passage: links.with_place(_carried(asked.line, query, passage), _place(passage)),
         sorts=_sorts(asked),
         first_partial=_first_partial(page),
         goes_on=page.more and asked.offset + LIMIT <= MOST_OFFSET,
@@ -140,6 +142,12 @@ def _carried(line: str, query: str, passage: PassageHit | None) -> str:
     return links.with_line(query, _stretch(passage) if passage else "") if links.is_long(line) else query
 
 
+def _place(passage: PassageHit) -> str:
+    """The words from the first highlight on, which tell its block from others of the page."""
+    start = passage.highlights[0][0] if passage.highlights else 0
+    return " ".join(passage.text[start:].split()[:_MOST_PLACING])
+
+
 def _stretch(passage: PassageHit) -> str:
     """The first words of the longest stretch that is marked, as a phrase."""
     marked = (
@@ -163,19 +171,22 @@ def _facet_value(choice: Filter, documents: int, asked: Asked, query: str) -> Fa
 
 def _offers(asked: Asked, query: str, page: SearchPage) -> Iterator[Offer]:
     found = list(_that_find(_other_lines(asked.line, page.did_you_mean), asked, query, page))
-    pairs = (("Chỉ hai tiếng", pair) for pair in islice(other_lines.neighbours(asked.line), _MOST_OFFERS))
-    yield from found or _that_find(pairs, asked, query, page)
+    yield from found
+    if not any(each.documents for each in found):
+        pairs = islice(other_lines.neighbours(asked.line), _MOST_OFFERS)
+        yield from _that_find((("Chỉ hai tiếng", pair) for pair in pairs), asked, query, page)
     if asked.filters and (documents := library().search(asked.line, limit=1).total_documents):
         yield Offer("Bỏ bộ lọc", asked.line, documents, links.without_filters(query))
 
 
 def _that_find(lines: Iterable[tuple[str, str]], asked: Asked, query: str, page: SearchPage) -> Iterator[Offer]:
-    seen = {asked.line, ""}
+    seen, partly = {asked.line, ""}, bool(page.documents)
     for what, line in lines:
         if line not in seen:
             seen.add(line)
             found = library().search(line, filters=asked.filters, limit=1)
-            if found.total_documents or (found.documents and not page.documents):
+            if found.total_documents or (found.documents and not partly):
+                partly = partly or not found.total_documents
                 yield Offer(what, line, found.total_documents, links.with_line(query, line))
 
 

@@ -3,103 +3,101 @@
 from __future__ import annotations
 
 import gzip
+import itertools
 import json
 import pickle
 import random
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from functools import cache, partial
 from hashlib import sha256
 from multiprocessing import get_context
 from pathlib import Path
 
-from indexer.engines.base import Card, Entry
-from indexer.entries import CARD, FRONT_ORDINAL
-from indexer.metadata.numbers import find_numbers
-from indexer.model import Block, Page
-from indexer.numbering import document_number, passage_number
-from indexer.preparing import segmenter_in_use
-from indexer.text.analyze import bigrams, compounds, field_stack, stack
-from indexer.text.collate import collation_key
+from indexer.catalogue import StoredPage
+from indexer.engines.base import Entry
+from indexer.entries import entries, passage_text
+from indexer.model import Block, Document, Metadata, Page, Passage, Status
+from indexer.numbering import document_id, document_number
 from indexer.text.layout import page_text
-from indexer.text.normalize import fold, printable
+from indexer.text.normalize import printable
 from indexer.text.passages import make_passages
-from indexer.text.tokens import tokenize
+from indexer.text.segment import Segmenter, SyllableSegmenter, UndertheseaSegmenter
 
+SEGMENTERS = ("underthesea", "syllable")
+_AT_ONCE = 400  # documents read before they are handed out: the parent stays small
 _FIRST_YEAR, _YEARS = 1990, 36
-_LINES = 300
-_LENGTHS = (2, 3, 4, 5, 6, 8, 10, 14, 20)  # syllables of a line
+_ADDED = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A document as the benchmark keeps it: its passages with their words, ready to be analysed."""
+    """A document as the catalogue would hold it: read, cut and segmented, not yet analysed."""
 
-    document: int
-    title: str
-    kind: str
-    issuer: str
-    author: str
-    year: int
-    size: int  # bytes of its own text in UTF-8
-    passages: tuple[tuple[int, str, bytes], ...]  # number, printed text, syllables in each word
+    document: Document
+    pages: tuple[Page, ...]
+    passages: tuple[Passage, ...]
+
+    def stored(self) -> dict[int, StoredPage]:
+        """Its pages as the catalogue gives them; there is one."""
+        return {page.number: StoredPage(page, 0) for page in self.pages}
+
+    def texts(self) -> list[str]:
+        """What the passages print."""
+        stored = self.stored()
+        return [passage_text(stored, passage) for passage in self.passages]
+
+    def entries(self) -> Iterator[Entry]:
+        """What an engine takes."""
+        return entries(self.document, self.stored(), self.passages)
 
 
-def prepare(source: Path, most: int, kept: Path) -> tuple[int, int, int]:
-    """Cut documents into passages on every core and keep them in a file.
+@dataclass(frozen=True, slots=True)
+class Preparation:
+    """How the passages of a file were made."""
 
-    Returns: passages, bytes of the documents' text, bytes of the passages' text (which overlap by a sentence).
+    segmenter: str
+    passages: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """How much text an index is held against: bytes in UTF-8."""
+
+    passages: int
+    documents: int
+    own: int  # of the documents, each sentence once
+    printed: int  # of the passages, which overlap by a sentence
+
+
+def prepare(source: Path, most: int, kept: Path, segmenter: str = "underthesea") -> Preparation:
+    """Cut whole documents into passages on every core, until there are `most`, and keep them in a file.
+
+    A file kept by an earlier run is used again.
     """
-    passages = own = printed = 0
+    note = kept.with_suffix(".json")
+    if note.exists():
+        before = Preparation(**json.loads(note.read_text("utf-8")))
+        if before.segmenter == segmenter and before.passages >= most:
+            return before
+    began, passages = time.perf_counter(), 0
     with kept.open("wb") as file, ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
-        for row in pool.map(_row, _documents(source, most), chunksize=8):
-            short = row.passages[: most - passages]
-            pickle.dump(replace(row, passages=short), file)
-            passages += len(short)
-            own += row.size * len(short) // max(1, len(row.passages))
-            printed += sum(len(text.encode()) for _, text, _ in short)
+        for row in _rows(source, pool, segmenter):
+            pickle.dump(row, file)
+            passages += len(row.passages)
             if passages >= most:
-                pool.shutdown(cancel_futures=True)
                 break
-    return passages, own, printed
-
-
-def _documents(source: Path, most: int) -> Iterator[tuple[str, str, str]]:
-    """Documents that surely make enough passages: of at least a hundred bytes each."""
-    size = 0
-    with gzip.open(source, "rt", encoding="utf-8") as file:
-        for line in file:
-            row = json.loads(line)
-            yield row["_id"], row["title"], row["text"]
-            size += len(row["text"])
-            if size > most * 1_500:
-                return
-
-
-def _row(document: tuple[str, str, str]) -> Row:
-    name, title, text = document
-    digest = sha256(name.encode()).hexdigest()
-    number = document_number(digest)
-    blocks = tuple(Block(clean) for line in text.split("\n") if (clean := printable(line)))
-    whole = page_text(blocks)
-    chance = random.Random(digest)  # noqa: S311  # no secret
-    return Row(
-        document=number,
-        title=title,
-        kind=f"Loại {chance.randrange(8)}",
-        issuer=f"Cơ quan {int(chance.paretovariate(1)) % 200}",
-        author=f"Tác giả {int(chance.paretovariate(0.7)) % 2000}",
-        year=_FIRST_YEAR + chance.randrange(_YEARS),
-        size=len(whole.encode()),
-        passages=tuple(
-            (passage.number, "\n".join(whole[a:b] for a, b in passage.spans), passage.words)
-            for passage in make_passages(number, [Page(1, None, blocks)], segmenter_in_use())
-        ),
-    )
+    made = Preparation(segmenter, passages, time.perf_counter() - began)
+    note.write_text(json.dumps(asdict(made)), "utf-8")
+    return made
 
 
 def kept_rows(kept: Path, most: int) -> Iterator[Row]:
-    """The rows of a file, up to a number of passages."""
+    """The rows of a file, until they hold `most` passages."""
     with kept.open("rb") as file:
         while most > 0:
             try:
@@ -110,45 +108,62 @@ def kept_rows(kept: Path, most: int) -> Iterator[Row]:
             yield row
 
 
-def row_entries(row: Row) -> Iterator[Entry]:
-    """A row as an engine takes it."""
-    card = Card(
-        title=field_stack(row.title),
-        author=field_stack(row.author),
-        issuer=field_stack(row.issuer),
-        kind=field_stack(row.kind),
-        facets={
-            "kind": [row.kind],
-            "issuer": [row.issuer],
-            "author": [row.author],
-            "year": [str(row.year)],
-            "collection": [],
-        },
-        year=row.year,
-        day=row.year * 10_000,
-        title_key=collation_key(row.title),
+def text_of(kept: Path, most: int) -> Text:
+    """How much text the rows hold."""
+    passages = documents = own = printed = 0
+    for row in kept_rows(kept, most):
+        documents += 1
+        passages += len(row.passages)
+        own += sum(len(stored.text.encode()) for stored in row.stored().values())
+        printed += sum(len(text.encode()) for text in row.texts())
+    return Text(passages, documents, own, printed)
+
+
+def _rows(source: Path, pool: ProcessPoolExecutor, segmenter: str) -> Iterator[Row]:
+    with gzip.open(source, "rt", encoding="utf-8") as file:
+        while batch := list(itertools.islice(file, _AT_ONCE)):
+            yield from pool.map(partial(_row, segmenter), batch, chunksize=8)
+
+
+def _row(segmenter: str, line: str) -> Row:
+    read = json.loads(line)
+    digest = sha256(read["_id"].encode()).hexdigest()
+    number = document_number(digest)
+    blocks = tuple(Block(clean) for paragraph in read["text"].split("\n") if (clean := printable(paragraph)))
+    pages = (Page(1, None, blocks),)
+    document = _document(digest, read["title"], len(page_text(blocks).encode()))
+    return Row(document, pages, tuple(make_passages(number, pages, _segmenter(segmenter))))
+
+
+def _document(digest: str, title: str, size: int) -> Document:
+    """A catalogue record with values spread as in a library: a few issuers and authors make most of it."""
+    chance = random.Random(digest)  # noqa: S311  # no secret
+    issuer = int(chance.paretovariate(1)) % 200
+    card = Metadata(
+        title=title,
+        kind=f"Loại {chance.randrange(12)}",
+        number=f"{chance.randrange(1, 300)}-NQ/TW" if issuer == 1 else "",
+        issuer=f"Cơ quan {issuer}",
+        year=_FIRST_YEAR + chance.randrange(_YEARS),
+        authors=tuple(f"Tác giả {int(chance.paretovariate(0.7)) % 2000}" for _ in range(chance.choice((1, 1, 1, 2)))),
     )
-    front = field_stack(row.title, row.issuer, row.author)
-    yield Entry(passage_number(row.document, FRONT_ORDINAL), (), (), (CARD,), card, front=front)
-    for number, text, words in row.passages:
-        tokens = tokenize(text)
-        keys = [found.number.key for found in find_numbers(text)]
-        yield Entry(number, stack(tokens), bigrams(tokens), [*compounds(tokens, words), *keys], card)
+    return Document(
+        id=document_id(document_number(digest)),
+        metadata=card,
+        filename=f"{digest[:8]}.txt",
+        media_type="text/plain",
+        sha256=digest,
+        size=size,
+        added_at=_ADDED,
+        status=Status.INDEXED,
+        problem="",
+        pages=1,
+        paged=False,
+        collections=tuple(sorted({f"Tủ sách {int(chance.paretovariate(1)) % 20}" for _ in range(2)})),
+    )
 
 
-def lines(rows: Sequence[Row]) -> list[str]:
-    """Lines that readers might type: neighbouring syllables of a passage, some as a phrase, some without accents."""
-    chance = random.Random(7)  # noqa: S311  # no secret
-    texts = [text for row in rows for _, text, _ in row.passages[:4] if len(text) > 200]  # noqa: PLR2004
-    made: list[str] = []
-    while len(made) < _LINES:
-        tokens = tokenize(chance.choice(texts))
-        length = _LENGTHS[len(made) % len(_LENGTHS)]
-        start = chance.randrange(max(1, len(tokens) - length))
-        words = [token.term for token in tokens[start : start + length] if token.term.isalpha()]
-        if len(words) < 2:  # noqa: PLR2004  # a single syllable is no line
-            continue
-        line = " ".join(words)
-        style = len(made) % 4
-        made.append(f'"{line}"' if style == 3 and len(words) <= 6 else fold(line) if style == 2 else line)  # noqa: PLR2004
-    return made
+@cache
+def _segmenter(name: str) -> Segmenter:
+    """The segmenter of this process, loaded once."""
+    return UndertheseaSegmenter() if name == "underthesea" else SyllableSegmenter()

@@ -38,7 +38,7 @@ _COMMIT = "meta.json"  # names the segments of the last commit
 _WRITER_BYTES = 256_000_000
 _FEWEST_HITS = 64  # passages fetched before the first look at their documents
 _GROWTH = 4
-_MOST_SHARING = 5000  # passages kept as a set
+_SHARING = (200, 5000)  # passages of a set: usual, at most
 _SHARES_KEPT = 64
 _MOST_AT_ONCE = 1000  # passages looked up in one search for several documents
 _DIGITS = 4  # of a score; beyond them the sum depends on the order of adding
@@ -206,11 +206,12 @@ class _View:
 
     def _found_share(self, match: AnyOf) -> Any:
         query = held_terms(match, lambda each: int(self.searcher.doc_freq(each.field, each.term)))
-        hits = self.searcher.search(query, limit=_MOST_SHARING, count=False).hits
-        enough = [address for score, address in hits if score > match.least - 0.5]
-        if len(enough) == _MOST_SHARING:
-            return some_of(match)
-        return of_passages(self.searcher.fast_field_values("passage", enough))
+        for most in _SHARING:
+            hits = self.searcher.search(query, limit=most, count=False).hits
+            enough = [address for score, address in hits if score > match.least - 0.5]
+            if len(enough) < most:
+                return of_passages(self.searcher.fast_field_values("passage", enough))
+        return some_of(match)
 
     @cached_property
     def table(self) -> FacetTable:

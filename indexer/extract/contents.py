@@ -13,6 +13,8 @@ from indexer.model import Block, BlockKind
 _TITLE = re.compile(r"^[\s*_#]*(?:mục lục|table of contents|contents)[\s:.*_]*$", re.IGNORECASE)
 _ENTRY = re.compile(r"^(?P<title>.*[^\W\d_].*?)(?P<led>\s+…\s*|\s*\.{4,}\s*|\s+)(?P<page>\d{1,4}|[ivxlc]{1,8})$")
 _HEAD_OF_COLUMN = re.compile(r"^trang(?: số)?[.:]?$", re.IGNORECASE)
+_SUM = re.compile(r"[=+<>×÷%]")
+_FEWEST_LETTERS = 2
 _LAST_PAGE = 2000
 _LONGEST = 260  # characters: an entry is a title
 _MOST_BETWEEN = 5  # lines without a page between two entries: titles run over, chapters stand above their names
@@ -41,7 +43,8 @@ def entry(text: str, *, apart: bool = False) -> Entry:
     if match is None:
         return Entry(text)
     page, led = match["page"], bool(match["led"].strip())
-    if not (led or apart):
+    letters = sum(each.isalpha() for each in match["title"])
+    if not (led or apart) or letters < _FEWEST_LETTERS or _SUM.search(text):
         return Entry(text)
     value = int(page) if page.isdecimal() else roman_value(page)
     if not 0 < value <= _LAST_PAGE:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
@@ -12,17 +14,20 @@ from zipfile import BadZipFile
 from indexer.errors import DamagedFile, NoText
 from indexer.extract.archive import guard
 from indexer.extract.cells import row_text
+from indexer.extract.contents import with_contents
 from indexer.extract.docx_numbering import Numbering
+from indexer.extract.docx_styles import ParagraphStyles
 from indexer.extract.outline import (
     is_bare,
     is_numbered_title,
     is_rule,
     may_be_title,
+    named_level,
     numbered_level,
     styled_level,
     without_leaders,
 )
-from indexer.extract.properties import sensible
+from indexer.extract.properties import journal_line, sensible
 from indexer.extract.sections import sections
 from indexer.model import Block, BlockKind, Extraction, Metadata
 from indexer.text.normalize import printable
@@ -34,7 +39,7 @@ _NOT_TEXT = frozenset(
     {f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}delText", f"{_W}pPr", f"{_W}rPr", _FALLBACK}
 )
 _BREAKS = frozenset({f"{_W}tab", f"{_W}br", f"{_W}cr"})
-_HEADING_STYLE = re.compile(r"^(?:heading|tiêu đề|đầu đề)\s*(\d)$", re.IGNORECASE)
+_TAB_AND_PAGE = re.compile(r"\t\s*[\divxlc]{1,8}\s*$")
 _DEEPEST = 100  # tables within tables
 
 
@@ -46,7 +51,8 @@ def extract(path: Path) -> Extraction:
     guard(path)
     try:
         document = _opened(path)
-        blocks = list(_Reading(document).blocks())
+        reading = _Reading(document)
+        blocks = with_contents(list(reading.blocks()), reading.apart)
     except (BadZipFile, zlib.error, EOFError, SyntaxError, LookupError, ValueError, AttributeError, TypeError) as error:
         raise DamagedFile(
             f"the DOCX is damaged ({type(error).__name__}): open it in a word processor, save it anew and add that file"
@@ -72,9 +78,21 @@ def _opened(path: Path) -> Any:  # python-docx's types do not cover what is read
 def _properties(document: Any, filename: str) -> Metadata:
     try:
         core = document.core_properties
-        return sensible(str(core.title or ""), re.split(r"[;,]", str(core.author or "")), filename)
+        said = sensible(str(core.title or ""), re.split(r"[;,]", str(core.author or "")), filename)
     except (KeyError, ValueError, AttributeError):  # a file without them, or with broken ones, is still a document
-        return Metadata()
+        said = Metadata()
+    return replace(said, journal=journal_line(_heads(document)))
+
+
+def _heads(document: Any) -> Iterator[str]:
+    """The lines of the running heads and feet."""
+    from docx.oxml import parse_xml
+
+    for relation in document.part.rels.values():
+        if relation.reltype.rsplit("/", 1)[-1] in ("header", "footer") and not relation.is_external:
+            with suppress(SyntaxError, ValueError):  # a broken one costs no text
+                for paragraph in parse_xml(relation.target_part.blob).iter(f"{_W}p"):
+                    yield _text(paragraph)
 
 
 class _Reading:
@@ -83,8 +101,9 @@ class _Reading:
     def __init__(self, document: Any) -> None:
         self._body = document.element.body
         self._numbering = Numbering(document)
-        self._levels = _style_levels(document)
+        self._styles = ParagraphStyles(document)
         self._notes = _notes(document)
+        self.apart: set[str] = set()  # paragraphs whose last word a tab sets apart
 
     def blocks(self) -> Iterator[Block]:
         """The blocks in reading order; each note after the paragraph that refers to it."""
@@ -113,8 +132,13 @@ class _Reading:
         if text:
             number = self._numbering.next(paragraph)
             text = printable(f"{number} {text}") if number else text
-            level = self._level(paragraph, text, depth)
-            yield Block(text, BlockKind.HEADING if level else BlockKind.PARAGRAPH, level)
+            if _TAB_AND_PAGE.search(_text(paragraph, tab="\t")):
+                self.apart.add(text)
+            if self._styles.of(paragraph).entry:
+                yield Block(text, BlockKind.CONTENTS)
+            else:
+                level = self._level(paragraph, text, depth)
+                yield Block(text, BlockKind.HEADING if level else BlockKind.PARAGRAPH, level)
         yield from self._boxes(paragraph, depth)
         for reference in paragraph.iter(f"{_W}footnoteReference", f"{_W}endnoteReference"):
             note = self._notes.get((reference.tag.rsplit("}", 1)[1][:3], reference.get(f"{_W}id")))
@@ -130,12 +154,11 @@ class _Reading:
                 yield from self._of(box, depth + 1)
 
     def _level(self, paragraph: Any, text: str, depth: int) -> int:
-        style = paragraph.find(f"{_W}pPr/{_W}pStyle")
-        level = self._levels.get(style.get(f"{_W}val"), 0) if style is not None else 0
-        numbered = numbered_level(text)
+        style = self._styles.of(paragraph)
+        level, numbered = style.level, numbered_level(text)
         if level and (numbered or may_be_title(text) or len(text) < 120):  # noqa: PLR2004  # a title, not a styled page
             return numbered or level
-        return numbered or (_look_level(paragraph, text) if depth == 0 else 0)
+        return numbered or (_look_level(paragraph, text, bold=style.bold) if depth == 0 else 0)
 
     def _letterhead(self, table: Any, depth: int) -> Iterator[Block]:
         """The cells of a table that only places text: the left column, then the right one."""
@@ -153,9 +176,19 @@ class _Reading:
                 yield Block(text, BlockKind.TABLE)
 
 
-def _look_level(paragraph: Any, text: str) -> int:
-    """Level of a title that only its look tells: bold throughout, and numbered or in the middle in capitals."""
-    if not may_be_title(text) or not all(_is_bold(run) for run in paragraph.iter(f"{_W}r") if _text(run).strip()):
+def _look_level(paragraph: Any, text: str, *, bold: bool) -> int:
+    """Level of a title that only its look tells: bold throughout, and numbered or in the middle in capitals.
+
+    Args:
+        bold: whether the paragraph's style is.
+    """
+    if not may_be_title(text):
+        return 0
+    runs = [run for run in paragraph.iter(f"{_W}r") if _text(run).strip()]
+    all_bold = all(_is_bold(run, otherwise=bold) for run in runs)
+    if named := named_level(text, marked=all_bold):
+        return named
+    if not all_bold:
         return 0
     if is_numbered_title(text):
         return styled_level(text)
@@ -164,9 +197,9 @@ def _look_level(paragraph: Any, text: str) -> int:
     return styled_level(text) if centred and text.isupper() and len(text) > 3 else 0  # noqa: PLR2004  # "*"
 
 
-def _is_bold(run: Any) -> bool:
+def _is_bold(run: Any, *, otherwise: bool) -> bool:
     mark = run.find(f"{_W}rPr/{_W}b")
-    return mark is not None and mark.get(f"{_W}val") not in ("0", "false", "off")
+    return otherwise if mark is None else mark.get(f"{_W}val") not in ("0", "false", "off")
 
 
 def _shown(paragraph: Any) -> str:
@@ -175,7 +208,7 @@ def _shown(paragraph: Any) -> str:
     return " ".join(line for line in lines if line and not is_rule(line))
 
 
-def _text(paragraph: Any) -> str:
+def _text(paragraph: Any, *, tab: str = " ") -> str:
     """Text of a paragraph with what was inserted, without what was deleted and without its text boxes."""
     parts: list[str] = []
     waiting = list(reversed(paragraph))
@@ -186,7 +219,7 @@ def _text(paragraph: Any) -> str:
         if node.tag == f"{_W}t":
             parts.append(node.text or "")
         elif node.tag in _BREAKS:
-            parts.append(" " if node.tag == f"{_W}tab" else "\n")
+            parts.append(tab if node.tag == f"{_W}tab" else "\n")
         elif node.tag == f"{_W}noBreakHyphen":
             parts.append("-")
         else:
@@ -215,22 +248,6 @@ def _borderless(table: Any) -> bool:
     framed = [side for side in borders if side.tag.rsplit("}", 1)[1] in ("left", "right", "insideV", "start", "end")]
     gridded = style is not None and "grid" in (style.get(f"{_W}val") or "").lower()
     return not framed and not (gridded and not list(table.iter(f"{_W}tblBorders")))
-
-
-def _style_levels(document: Any) -> dict[str, int]:
-    """Heading level of each style, by its id."""
-    levels: dict[str, int] = {}
-    for style in document.styles.element.iterchildren(f"{_W}style"):
-        name = style.find(f"{_W}name")
-        outline = style.find(f"{_W}pPr/{_W}outlineLvl")
-        told = _HEADING_STYLE.match(name.get(f"{_W}val") or "") if name is not None else None
-        if told:
-            levels[style.get(f"{_W}styleId")] = int(told[1])
-        elif name is not None and (name.get(f"{_W}val") or "").lower() == "title":
-            levels[style.get(f"{_W}styleId")] = 1
-        elif outline is not None and (outline.get(f"{_W}val") or "").isdecimal() and int(outline.get(f"{_W}val")) < 9:  # noqa: PLR2004  # 9 is body text
-            levels[style.get(f"{_W}styleId")] = int(outline.get(f"{_W}val")) + 1
-    return levels
 
 
 def _notes(document: Any) -> dict[tuple[str, str | None], str]:

@@ -13,6 +13,17 @@ _LEVELS = (
     (4, re.compile(r"^điều \d{1,3}[a-zđ]?(?=$|[.:])", re.IGNORECASE)),
 )
 _BARE = re.compile(rf"^(?:phần|chương|mục) (?:{_NUMBER}|{_WORDS})\s*[.:]?$", re.IGNORECASE)
+_NAMED = re.compile(
+    r"^(?:(?:danh mục )?(?:các )?tài liệu tham khảo(?: .{1,60})?|danh mục (?:các )?(?:từ|chữ|bảng|hình|tài liệu).{0,40}|mục lục"
+    r"|lời (?:nói đầu|mở đầu|giới thiệu|nhà xuất bản|cảm ơn|cám ơn|tựa|kết|cam đoan)|(?:phần )?(?:mở đầu|kết luận)|đặt vấn đề"
+    r"|tóm tắt|abstract|phụ lục(?: \w{1,4})?(?:[.:] .{1,80})?|kết luận và (?:kiến|khuyến) nghị|references)[.:]?$",
+    re.IGNORECASE,
+)
+_IN_CHAPTER = re.compile(
+    r"^(?:tóm tắt (?:chương|bài|nội dung)(?: \w{1,4})?|(?:các )?thuật ngữ(?: cần ghi nhớ)?|vấn đề thảo luận|(?:các )?câu hỏi"
+    r" (?:ôn tập|thảo luận|ôn tập và thảo luận|thảo luận và ôn tập))[.:]?$",
+    re.IGNORECASE,
+)
 _DECIMAL = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+\S")
 _ROMAN = re.compile(r"^[IVX]{1,5}[.)]?\s*[-–.]?\s+\S")
 _LETTER = re.compile(r"^[A-ZĐ]\.\s+\S")
@@ -87,6 +98,22 @@ def may_be_title(text: str) -> bool:
     if not 2 <= len(text) <= _LONGEST_TITLE or has_leaders(text):  # noqa: PLR2004  # one letter is a list mark
         return False
     return not text.endswith((".", ";", ",", ":")) and sum(each.isalpha() for each in text) > len(text) / 2
+
+
+def named_level(text: str, *, marked: bool) -> int:
+    """Level of a title without a number that its words tell, alone on a line in capitals; 0 for anything else.
+
+    Args:
+        marked: bold letters stand for capitals.
+
+    >>> [named_level(text, marked=False) for text in ("LỜI NÓI ĐẦU", "CÂU HỎI ÔN TẬP", "Tóm tắt", "KẾT QUẢ")]
+    [1, 4, 0, 0]
+    """
+    if not (marked or text.isupper()):
+        return 0
+    if _IN_CHAPTER.match(text):
+        return 4
+    return styled_level(text) if _NAMED.match(text) else 0
 
 
 def is_numbered_title(text: str) -> bool:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from indexer.errors import NoText
+from indexer.extract.contents import with_contents
 from indexer.extract.decode import decoded
 from indexer.extract.outline import is_bare, is_rule, numbered_level, starts_list, without_leaders
 from indexer.extract.sections import sections
@@ -17,6 +18,7 @@ from indexer.text.normalize import printable
 MEDIA_TYPE = "text/plain"
 _LONGEST_WRAPPED = 100  # characters: wrapped lines end before
 _ENDS = (".", "!", "?", "…", ":", ";", "”", '"', ")")
+_GAP_AND_PAGE = re.compile(r"(?:\t| {3,})\s*[\divxlc]{1,8}\s*$")
 _SPACE = re.compile(r"^[ \t\u3000]*")
 
 
@@ -26,14 +28,17 @@ def extract(path: Path) -> Extraction:
     Raises: DamagedFile: an encoding that is not read; NoText.
     """
     lines = re.split(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]", decoded(path.read_bytes()))
-    blocks = [
-        _block(text)
-        for joined in _paragraphs(lines)
-        if (text := printable(without_leaders(joined))) and not is_rule(text)
-    ]
+    blocks: list[Block] = []
+    apart: set[str] = set()
+    for joined in _paragraphs(lines):
+        text = printable(without_leaders(joined))
+        if text and not is_rule(text):
+            blocks.append(_block(text))
+            if _GAP_AND_PAGE.search(joined):
+                apart.add(text)
     if not blocks:
         raise NoText("the text file holds only spaces and empty lines: there is nothing to search")
-    return Extraction(MEDIA_TYPE, sections(blocks), paged=False)
+    return Extraction(MEDIA_TYPE, sections(with_contents(blocks, apart)), paged=False)
 
 
 def _block(text: str) -> Block:

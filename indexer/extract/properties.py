@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from pathlib import PurePath
@@ -41,6 +42,20 @@ def sensible(title: str, authors: Iterable[str], filename: str, issued_on: date 
         issued_on=issued_on,
         year=issued_on.year if issued_on else None,
     )
+
+
+_JOURNAL = re.compile(r"(?<!\w)(?:tạp chí|thông tin khoa học|bản tin|kỷ yếu)\s.*(?<!\w)số\s*:?\s*\d", re.IGNORECASE)
+_OWN_NUMBER = re.compile(r"^\d{1,4}[\s|–—-]+(?=\D)|(?<=\d{4})[\s|–—-]+\d{1,4}$")
+
+
+def journal_line(running: Iterable[str]) -> str:
+    """The running head that names the journal and the issue of a paper, without the page's number; empty if none does.
+
+    >>> journal_line(["Một bài viết", "46 | Tạp chí Lý luận, số 2/2023", "Tạp chí Lý luận"])
+    'Tạp chí Lý luận, số 2/2023'
+    """
+    seen = Counter(_OWN_NUMBER.sub("", printable(line)) for line in running)
+    return next((line for line, _ in seen.most_common() if _JOURNAL.search(line)), "")
 
 
 def _is_title(text: str, filename: str) -> bool:

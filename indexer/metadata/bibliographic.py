@@ -9,6 +9,7 @@ from pathlib import PurePath
 from indexer.metadata.bylines import read_date_line
 from indexer.metadata.capitals import raised
 from indexer.metadata.front import Front, read_front
+from indexer.metadata.garbled import is_garbled
 from indexer.metadata.journal import Paper, read_paper
 from indexer.metadata.names import is_title_case_name, without_titles
 from indexer.model import Block, BlockKind, Extraction, Metadata, Page
@@ -20,6 +21,7 @@ _COURSE_CHARACTERS = 40_000  # where there are no pages
 _QUESTION = re.compile(r"(?:câu(?: hỏi)?|hỏi) ?\d{0,3} ?[.:)]")
 _LEAST_QUESTIONS = 4
 _FRONT_PAGES = 4
+_DATED_WITH_HOUR = {"text/html": False, "text/plain": True}  # whether the line of the day must tell the hour as well
 _LONGEST_SENTENCE = 160
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s")
 
@@ -28,20 +30,22 @@ def read_bibliographic(extraction: Extraction, filename: str) -> Metadata:
     """The card of a file that is no Party or State document."""
     blocks = _first_blocks(extraction.pages)
     front, paper, said = read_front(blocks), read_paper(blocks, extraction.properties.journal), extraction.properties
-    title = _better_set(front, said.title.partition(" | ")[0])
+    unreadable = is_garbled(front.title) or (not front.title and any(is_garbled(block.text) for block in blocks))
+    title = _better_set(Front() if unreadable else front, said.title.partition(" | ")[0])
     issued_on = said.issued_on
-    if issued_on is None and extraction.media_type == "text/html":
-        issued_on = read_date_line([block.text for block in blocks])
+    if issued_on is None and extraction.media_type in _DATED_WITH_HOUR:
+        issued_on = read_date_line([block.text for block in blocks], with_hour=_DATED_WITH_HOUR[extraction.media_type])
+    authors = tuple(name for name in front.authors if not is_garbled(name))
     return Metadata(
-        title=title or _first_sentence(extraction.pages) or readable(filename),
-        kind=_kind(extraction, title, front, paper),
-        issuer=front.imprint.issuer,
-        authors=front.authors or said.authors or _signed(extraction),
-        place=front.imprint.place,
+        title=title or ("" if unreadable else _first_sentence(extraction.pages)) or readable(filename),
+        kind=_kind(extraction, title, front, paper, dated=issued_on is not None),
+        issuer=_legible(front.imprint.issuer),
+        authors=authors or said.authors or _signed(extraction),
+        place=_legible(front.imprint.place),
         year=paper.year or front.imprint.year or said.year or (issued_on.year if issued_on else None),
         issued_on=issued_on,
-        journal=paper.journal or said.journal,
-        issue=paper.issue or said.issue,
+        journal=paper.journal,
+        issue=paper.issue,
         abstract=paper.abstract or said.abstract,
         keywords=paper.keywords or said.keywords,
     )
@@ -64,13 +68,16 @@ def _first_blocks(pages: Sequence[Page]) -> list[Block]:
         blocks.extend(page.blocks)
         if len(blocks) > 3 and any(len(block.text) > _LONGEST_SENTENCE for block in page.blocks):  # noqa: PLR2004
             break
-    return [block for block in blocks if block.kind is not BlockKind.FOOTNOTE]
+    return [block for block in blocks if block.kind not in (BlockKind.FOOTNOTE, BlockKind.CONTENTS)]
 
 
 def _first_sentence(pages: Sequence[Page]) -> str:
     for page in pages:
         for block in page.blocks:
-            if sum(each.isalpha() for each in block.text) > len(block.text) / 2:
+            if (
+                block.kind is not BlockKind.CONTENTS
+                and sum(each.isalpha() for each in block.text) > len(block.text) / 2
+            ):
                 return _cut(_SENTENCE_END.split(block.text, maxsplit=1)[0])
     return ""
 
@@ -103,7 +110,11 @@ def _letters(text: str) -> str:
     return "".join(matching(word) for word in re.findall(r"\w+", text))
 
 
-def _kind(extraction: Extraction, title: str, front: Front, paper: Paper) -> str:
+def _legible(text: str) -> str:
+    return "" if is_garbled(text) else text
+
+
+def _kind(extraction: Extraction, title: str, front: Front, paper: Paper, *, dated: bool) -> str:
     media_type = extraction.media_type
     if (paper.abstract and paper.keywords) or paper.journal:
         return "Bài báo khoa học"
@@ -113,7 +124,7 @@ def _kind(extraction: Extraction, title: str, front: Front, paper: Paper) -> str
         return "Hỏi – đáp"
     if media_type == "text/markdown" or _key(title).startswith("ghi chép "):
         return "Ghi chép"
-    is_essay = media_type == "text/html" or (media_type == "text/plain" and bool(front.authors))
+    is_essay = media_type == "text/html" or (media_type == "text/plain" and (dated or bool(front.authors)))
     return "Bài viết" if is_essay else ""
 
 

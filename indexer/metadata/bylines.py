@@ -26,6 +26,7 @@ _DAY_AND_HOUR = re.compile(
     r"\b(?:(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật)\b|ngày\b(?=\W*$)|\d{1,2}\s?[:hg]\s?\d{2}'?|\(?gmt\s?\+?\d+\)?)",
     re.IGNORECASE,
 )
+_HOUR = re.compile(r"\b\d{1,2}\s?[:hg]\s?\d{2}\b")
 _STOP = re.compile(r"[.,;]\s")
 
 
@@ -36,11 +37,15 @@ def read_authors(before: Sequence[str], after: Sequence[str]) -> tuple[str, ...]
     return max(readings, key=len, default=())
 
 
-def read_date_line(lines: Sequence[str]) -> date | None:
-    """The day in a line near the head of a web page that holds nothing but a day, an hour and names."""
+def read_date_line(lines: Sequence[str], *, with_hour: bool = False) -> date | None:
+    """The day in a line near the head of a web page that holds nothing but a day, an hour and names.
+
+    Args:
+        with_hour: other lines may hold the day on which the page was printed.
+    """
     for line in lines[:_HEAD]:
         day = first_date(line) if len(line) <= _LONGEST_DATED else None
-        if day is not None:
+        if day is not None and (not with_hour or _HOUR.search(line)):
             rest = _undated(line)
             credit = CREDIT.match(compared(rest))
             rest = rest[credit.end() :] if credit else rest
@@ -86,7 +91,7 @@ def _undated(line: str) -> str:
     """A byline without its day and hour."""
     for start, end, _ in reversed(list(find_dates(line))):
         line = f"{_BEFORE_DAY.sub('', line[:start])} ; {line[end:]}"
-    return re.sub(r"\s+", " ", _DAY_AND_HOUR.sub(" ", line)).strip(" .,;*|–-•")
+    return re.sub(r"\s+", " ", _DAY_AND_HOUR.sub(" ", line)).strip(" .,;*|–-•('")
 
 
 def _is_affiliation(line: str) -> bool:

@@ -213,8 +213,9 @@ class _Planner:
             self.gathered.score(SYLLABLE, term, weights.syllable * (self._loose if loose else 1))
             if loose:
                 self.gathered.score(SYLLABLE, token.term, weights.syllable)
-            self.gathered.score(FRONT, term, weights.front)
-            self.gathered.score(TITLE, term, weights.title)
+            if len(tokens) <= LONG_LINE:  # a longer line is no title, and each term costs time
+                self.gathered.score(FRONT, term, weights.front)
+                self.gathered.score(TITLE, term, weights.title)
         for left, right in itertools.pairwise(tokens):
             self._score_pair(left.term, right.term)
 

@@ -13,7 +13,8 @@ from hashlib import sha256
 from indexer.text.normalize import fold, matching
 from indexer.text.tokens import Token, folded, tokenize
 
-ANALYZER_VERSION = 1
+ANALYZER_VERSION = 2
+_PARTED = 2  # characters between two syllables: ", " or ". " or ": ", where a space, a hyphen or " – " joins
 _PROBE = "Hoà bình, uỷ ban; ĐẢNG viên Qúy 23-CT/TW ƣu tú đ Đ 1.234 y tế"
 
 
@@ -23,14 +24,15 @@ def stack(tokens: Iterable[Token]) -> list[tuple[str, str]]:
 
 
 def bigrams(tokens: Sequence[Token]) -> list[str]:
-    """Neighbouring syllables, as written and folded.
+    """Neighbouring syllables, as written and folded. A comma or a stop between two, with its space, parts them.
 
-    >>> bigrams(tokenize("lý luận"))
+    >>> bigrams(tokenize("lý luận, Mác"))
     ['lý_luận', '~ly_luan']
     """
     return [
         term
         for left, right in itertools.pairwise(tokens)
+        if right.start - left.end != _PARTED
         for term in (bigram(left.term, right.term), folded_bigram(left.term, right.term))
     ]
 

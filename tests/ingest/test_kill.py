@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import signal
@@ -23,7 +24,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A dozen documents, short ones, one of which cannot be read."""
     folder = tmp_path_factory.mktemp("arriving")
     for path in sorted(CORPUS.iterdir()):
-        if path.suffix in SUFFIXES and path.stat().st_size < 75_000:
+        if path.suffix in SUFFIXES and path.stat().st_size < 60_000:
             shutil.copy(path, folder)
     (folder / "broken.pdf").write_bytes(b"%PDF-1.7\nnothing follows")
     return folder
@@ -67,10 +68,11 @@ def killed_after(seconds: float, home: Path, folder: Path, engine: str) -> None:
 
 
 def _descendants(pid: int) -> Iterator[int]:
-    found = subprocess.run(["ps", "-o", "pid=", "--ppid", str(pid)], capture_output=True, text=True, check=False)  # noqa: S607
-    for child in found.stdout.split():
-        yield int(child)
-        yield from _descendants(int(child))
+    for task in Path(f"/proc/{pid}/task").glob("*/children"):
+        with contextlib.suppress(FileNotFoundError, ProcessLookupError):
+            for child in task.read_text().split():
+                yield int(child)
+                yield from _descendants(int(child))
 
 
 def _alive(pid: int) -> bool:
@@ -78,7 +80,9 @@ def _alive(pid: int) -> bool:
         os.kill(pid, 0)
     except ProcessLookupError:
         return False
-    return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    with contextlib.suppress(FileNotFoundError, ProcessLookupError):
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    return False
 
 
 def moments(engine: str) -> list[float]:

@@ -26,7 +26,10 @@ def test_fields_of_several_texts_are_one_row_of_positions() -> None:
         ("", []),
         ("Đảng", []),
         ("lý luận", ["lý_luận", "~ly_luan"]),
-        ("hoà, BÌNH", ["hòa_bình", "~hoa_binh"]),  # signs between do not part neighbours
+        ("HOÀ BÌNH", ["hòa_bình", "~hoa_binh"]),
+        ("Mác – Lênin", ["mác_lênin", "~mac_lenin"]),
+        ("hòa, bình", []),  # a comma or a stop parts neighbours
+        ("hòa. Bình", []),
         ("23-CT", ["23_ct", "~23_ct"]),
     ],
 )

@@ -30,6 +30,10 @@ def texts(tree: HTMLParser, selector: str) -> list[str]:
     return [text(node) for node in tree.css(selector)]
 
 
+def texts_in(node: LexborNode, selector: str) -> list[str]:
+    return [text(each) for each in node.css(selector)]
+
+
 def href(node: LexborNode) -> str:
     return node.attributes["href"] or ""
 
@@ -101,8 +105,17 @@ def test_a_passage_leads_to_its_page_with_the_line_kept(get: Get) -> None:
     address = href(get("/tim", q="tư bản khả biến").css("a.page")[0])
     parts = urlsplit(address)
     assert parts.path == "/tai-lieu/0textbook/trang/5"
-    assert parse_qs(parts.query) == {"q": ["tư bản khả biến"]}
+    query = parse_qs(parts.query)
+    assert query["q"] == ["tư bản khả biến"]
+    assert query["cho"][0].startswith("tư bản")
     assert text(get(address).css(f"#{parts.fragment} mark")[-2]) == "tư bản khả biến"
+
+
+def test_each_passage_leads_to_its_own_block(get: Get) -> None:
+    tree = get("/tim", q="giá trị thặng dư")
+    for passage in tree.css(".hits > li")[0].css(".passages > li"):
+        block = only(get(href(passage.css("a.page")[0])), "#khop")
+        assert text(passage.css("blockquote p")[0]) in (text(block), " | ".join(texts_in(block, "td")))
 
 
 def test_passages_not_shown_are_counted(get: Get) -> None:
@@ -144,7 +157,7 @@ def test_facets_are_in_order_and_long_ones_folded(get: Get) -> None:
     ranges, single = ["2021–2030", "2011–2020"], [str(year) for year in range(2023, 2009, -1)]
     assert [text(node) for node in years.css(".value")] == [*ranges, *single]
     assert len(years.css("details .value")) == 10
-    assert [text(node) for node in years.css(".number")][:2] == ["3 tài liệu", "10 tài liệu"]
+    assert [text(node) for node in years.css(".number")][:2] == ["3 tài liệu", "11 tài liệu"]
     assert texts(tree, ".facets section:first-child .value") == ["Báo cáo", "Chỉ thị"]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from indexer.extract.pdf.labels import labels, own_numbers
 from indexer.extract.pdf.lines import Row, rows
 from indexer.extract.pdf.margins import edges, kept_rows
 from indexer.extract.pdf.tables import Plumber, Table, may_hold_table, plumber, take_tables
-from indexer.extract.properties import sensible
+from indexer.extract.properties import journal_line, sensible
 from indexer.model import Extraction, Page
 
 MEDIA_TYPE = "application/pdf"
@@ -46,13 +46,13 @@ def extract(path: Path) -> Extraction:
         said = file.information()
     if all(page is None for page in read):
         raise DamagedFile(f"none of the PDF's {len(read)} pages can be read: save it anew in a PDF reader")
-    pages = _pages([page or _Read(595, 842, [], [], "") for page in read], given)
+    pages, running = _pages([page or _Read(595, 842, [], [], "") for page in read], given)
     if not any(page.blocks for page in pages):
         raise NoText(
             f"no text in any of its {len(pages)} pages: it is a scan; recognise its text (OCR) and add it again"
         )
     properties = sensible(said.get("Title", ""), re.split(r"[;,]", said.get("Author", "")), path.name)
-    return Extraction(MEDIA_TYPE, pages, paged=True, properties=properties)
+    return Extraction(MEDIA_TYPE, pages, paged=True, properties=replace(properties, journal=journal_line(running)))
 
 
 def _read(file: PdfFile, at: int, source: Plumber) -> _Read | None:
@@ -63,7 +63,8 @@ def _read(file: PdfFile, at: int, source: Plumber) -> _Read | None:
     return _Read(sheet.width, sheet.height, rows(sheet.glyphs), tables, sheet.turned)
 
 
-def _pages(read: list[_Read], given: list[str]) -> tuple[Page, ...]:
+def _pages(read: list[_Read], given: list[str]) -> tuple[tuple[Page, ...], list[str]]:
+    """The pages, and what repeats at their edges."""
     body_size = _body_size([page.rows for page in read])
     found = edges([page.rows for page in read], [page.height for page in read], body_size)
     own = own_numbers(found)
@@ -74,7 +75,9 @@ def _pages(read: list[_Read], given: list[str]) -> tuple[Page, ...]:
     ]
     printed = labels(given, own)
     blocks = blocks_of_pages(texts, body_size)
-    return tuple(Page(at + 1, label, tuple(held)) for at, (label, held) in enumerate(zip(printed, blocks, strict=True)))
+    made = (Page(at + 1, label, tuple(held)) for at, (label, held) in enumerate(zip(printed, blocks, strict=True)))
+    heads = (page.rows[at].whole().text for page, edge in zip(read, found, strict=True) for at in edge.running)
+    return tuple(made), list(heads)
 
 
 def _body_size(pages: list[list[Row]]) -> float:

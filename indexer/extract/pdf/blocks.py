@@ -12,6 +12,7 @@ from indexer.extract.outline import (
     is_numbered_title,
     is_rule,
     may_be_title,
+    named_level,
     numbered_level,
     starts_list,
     styled_level,
@@ -189,6 +190,8 @@ def _level(paragraph: Paragraph, text: str, body_size: float) -> int:
     bigger = paragraph.size > _BIGGER * body_size
     if paragraph.size < 0.95 * body_size:  # captions
         return 0
+    if lines == 1 and (named := named_level(text, marked=paragraph.bold)):
+        return named
     if is_numbered_title(text):
         return styled_level(text) if bigger or paragraph.bold or text.isupper() else 0
     if starts_list(text) or not text[0].isupper() or sum(each.isalpha() for each in text) < 4:  # noqa: PLR2004

@@ -56,7 +56,14 @@ def printed_labels(own: Sequence[Number | None]) -> list[str | None]:
         if (one.value - before, one.roman) == (two.value - after, two.roman):
             for at in range(before + 1, after):
                 labels[at] = _written(one, one.value + at - before)
-    return _growing(labels, own)
+    return _growing(_from_the_first(labels, own))
+
+
+def _from_the_first(labels: list[str | None], own: Sequence[Number | None]) -> list[str | None]:
+    """The labels with "1" on a first page without a number, where the second page is the first to bear one: a "2"."""
+    if len(own) > 1 and own[0] is None and (second := own[1]) and (second.value, second.roman) == (2, False):
+        return ["1", *labels[1:]]
+    return labels
 
 
 def _written(like: Number, value: int) -> str:
@@ -65,9 +72,8 @@ def _written(like: Number, value: int) -> str:
     return roman(value).upper() if like.text.isupper() else roman(value)
 
 
-def _growing(labels: list[str | None], own: Sequence[Number | None]) -> list[str | None]:
+def _growing(labels: list[str | None]) -> list[str | None]:
     """The labels without those that stand on two pages."""
-    del own
     seen = Counter(label for label in labels if label)
     return [label if label and seen[label] == 1 else None for label in labels]
 

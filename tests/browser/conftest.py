@@ -1,0 +1,146 @@
+"""A real Chromium, without and with its scripts, on a library of the sample corpus served as it will be."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+from urllib.parse import urlsplit
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+ROOT = Path(__file__).parents[2]
+HELD = (  # enough for every journey; the whole corpus takes longer to read
+    "bai-bao-gia-tri-thang-du.pdf",
+    "bai-viet-bao-ve-nen-tang.html",
+    "bai-viet-chu-nghia-xa-hoi-khoa-hoc.html",
+    "chi-thi-03-ct-du.pdf",
+    "ghi-chep-doc-kinh-dien.txt",
+    "giao-trinh-kinh-te-chinh-tri.pdf",
+    "hoi-dap-nghi-quyet-05.docx",
+    "huong-dan-07-hd-du.docx",
+    "ke-hoach-12-kh-du.pdf",
+    "nghi-quyet-05-nq-du.pdf",
+    "quy-che-02-qc-du.pdf",
+    "suy-nghi-ve-dan-van.txt",
+    "tap-bai-giang-dao-duc-cach-mang.pdf",
+)
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+)
+
+
+def _without(what: str) -> NoReturn:
+    """Pass the test over, or fail where nothing may be passed over."""
+    if os.environ.get("TRACUU_NO_SKIPS") == "1":
+        pytest.fail(what, pytrace=False)
+    pytest.skip(what)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium, with a profile of its own."""
+    path = shutil.which("chromium")
+    if path is None:
+        _without("no browser: install the Debian package chromium")
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        _without("nothing to drive a browser with: install playwright (pip install -e .[dev])")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)  # headless, in a new folder
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def site(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of a library that serves the corpus."""
+    assert chromium.is_connected()  # without a browser nothing need be served
+    command = [sys.executable, "-m", "indexer.cli", "--home", str(tmp_path_factory.mktemp("home"))]
+    held = [str(ROOT / "corpus" / name) for name in HELD]
+    subprocess.run([*command, "add", "--collection", "Tài liệu mẫu", *held], cwd=ROOT, check=True, capture_output=True)
+    server = subprocess.Popen([*command, "serve", "--port", "0"], cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    try:
+        assert server.stdout is not None
+        yield server.stdout.readline().split()[-1].rstrip("/")
+    finally:
+        server.terminate()
+        server.wait(10)
+
+
+@dataclass
+class Reader:
+    """A reader at a screen, and every address the browser asked for."""
+
+    page: Page
+    asked: list[str] = field(default_factory=list)
+
+    def search(self, line: str) -> None:
+        """From the home page: type and press Enter."""
+        self.page.goto("/")
+        self.page.keyboard.type(line)
+        self.page.keyboard.press("Enter")
+        self.page.wait_for_url("**/tim?*")
+
+    def width(self) -> int:
+        """How wide the page really is, in CSS pixels."""
+        return int(self.page.evaluate("document.documentElement.scrollWidth"))
+
+
+Sit = Callable[..., Reader]
+
+
+@pytest.fixture
+def sit(chromium: Browser, site: str) -> Iterator[Sit]:
+    """Seat a reader. At the end, nothing may have been asked of any other site, nor may a script have failed."""
+    contexts: list[BrowserContext] = []
+    asked: list[str] = []
+    failed: list[str] = []
+
+    def seat(*, width: int = 1280, height: int = 900, scripts: bool = True, dark: bool = False) -> Reader:
+        phone = width < 600
+        context = chromium.new_context(
+            base_url=site,
+            viewport={"width": width, "height": height},
+            java_script_enabled=scripts,
+            color_scheme="dark" if dark else "light",
+            has_touch=phone,
+            is_mobile=phone,
+        )
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("request", lambda request: asked.append(request.url))
+        page.on("pageerror", lambda error: failed.append(str(error)))
+        page.on("console", lambda said: failed.append(said.text) if said.type == "error" else None)
+        return Reader(page, asked)
+
+    yield seat
+    for context in contexts:
+        context.close()
+    here = urlsplit(site).netloc
+    assert asked
+    assert [url for url in asked if urlsplit(url).netloc != here] == []
+    assert [what for what in failed if "404" not in what] == []
+
+
+@pytest.fixture(params=[True, False], ids=["scripts", "no-scripts"])
+def reader(request: pytest.FixtureRequest, sit: Sit) -> Reader:
+    """A reader at a desk, once with scripts and once without."""
+    return sit(scripts=request.param)

@@ -1,0 +1,93 @@
+"""What only a browser shows: widths, weights, and what axe-core finds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+
+class Reader(Protocol):
+    page: Page
+    asked: list[str]
+
+    def width(self) -> int: ...
+
+
+class Sit(Protocol):
+    def __call__(self, *, width: int = ..., height: int = ..., scripts: bool = ..., dark: bool = ...) -> Reader: ...
+
+
+RESULTS = "/tim?q=gia+tri+thang+du"
+VIEWS = {
+    "home": "/",
+    "results": RESULTS,
+    "filtered": "/tim?q=ly+luan&filter=kind=B%C3%A0i+vi%E1%BA%BFt&filter=year=2011..2020",
+    "partial": "/tim?q=gi%C3%A1+tr%E1%BB%8B+zzz",
+    "nothing": "/tim?q=%22xu%E1%BA%A5t+kh%E1%BA%A9u+gi%C3%A1+tr%E1%BB%8B%22",
+    "long": "/tim?q=" + "+".join(["gi%C3%A1+tr%E1%BB%8B+th%E1%BA%B7ng+d%C6%B0"] * 100),
+    "unbroken": "/tim?q=" + "x" * 400,
+    "missing": "/khong-co",
+}
+READING = {  # title as a link of a result → the page it leads to
+    "textbook": ("gia+tri+thang+du", "Bài giảng Kinh tế chính trị"),
+    "tables": ("buoc+chuan+bi", "Hướng dẫn sinh hoạt chi bộ"),
+}
+
+
+def views(reader: Reader) -> list[str]:
+    """Every kind of page, with the address of each."""
+    found = list(VIEWS.values())
+    for line, title in READING.values():
+        reader.page.goto(f"/tim?q={line}")
+        found.append(reader.page.get_by_role("link", name=title).first.get_attribute("href") or "")
+    return found
+
+
+@pytest.mark.parametrize("width", [320, 390, 800, 1280, 2560])
+def test_nothing_needs_scrolling_sideways(sit: Sit, width: int) -> None:
+    reader = sit(width=width)
+    for address in views(reader):
+        reader.page.goto(address)
+        for fold in reader.page.locator("details:not([open]) > summary:visible").all():
+            fold.click()
+        assert reader.width() <= width, address
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_axe_finds_nothing(sit: Sit, width: int, dark: bool) -> None:  # noqa: FBT001 – a parameter of the test
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    reader = sit(width=width, dark=dark)
+    for address in views(reader):
+        reader.page.goto(address)
+        found = axe.run(reader.page).response["violations"]
+        assert [(each["id"], [node["target"] for node in each["nodes"]]) for each in found] == [], address
+
+
+@pytest.mark.parametrize("address", ["/", RESULTS])
+def test_a_first_view_weighs_little(sit: Sit, address: str) -> None:
+    page = sit().page
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    sizes: list[float] = []
+    session.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
+    page.goto(address, wait_until="networkidle")
+    assert len(sizes) >= 3  # page, look, keys
+    assert sum(sizes) < 60_000
+
+
+def test_letters_with_stacked_marks_are_not_clipped(sit: Sit) -> None:
+    page = sit().page
+    page.goto("/")
+    page.locator("#q").fill("Ế Ữ Ặ Ộ ỵ ự")
+    for selector in ("#q", ".field button"):
+        tall = page.locator(selector).first.evaluate("each => each.scrollHeight - each.clientHeight")
+        assert tall <= 0, selector
+    spacing = page.locator("body").evaluate(
+        "each => parseFloat(getComputedStyle(each).lineHeight) / parseFloat(getComputedStyle(each).fontSize)"
+    )
+    assert spacing >= 1.4
