@@ -47,10 +47,10 @@ def shown(value: str) -> str:
 
 
 def decades(counts: Mapping[str, int]) -> list[tuple[str, int]]:
-    """Ranges of ten years that hold more than one of the years, newest first, with their documents.
+    """Ranges of ten years that hold any of the years, newest first, with their documents.
 
     >>> decades({"2012": 1, "2018": 2, "2020": 3, "2021": 1})
-    [('2011..2020', 6)]
+    [('2021..2030', 1), ('2011..2020', 6)]
     """
     spans: dict[int, list[str]] = {}
     for year in counts:
@@ -59,7 +59,6 @@ def decades(counts: Mapping[str, int]) -> list[tuple[str, int]]:
     return [
         (f"{span * _DECADE + 1}..{(span + 1) * _DECADE}", _total(counts, held))
         for span, held in sorted(spans.items(), reverse=True)
-        if len(held) > 1
     ]
 
 

@@ -56,7 +56,8 @@ MAY_IMPORT = {
     "indexer.cli": "library ingest shapes showing names settings model errors",  # ingest: for the type of its news
     "indexer.evaluation": "library text errors",  # text: to type a line without accents
     "indexer.benchmark": (
-        "evaluation search preparing entries engines engines.base query metadata.numbers text model errors numbering"
+        "evaluation search preparing entries catalogue engines engines.base query metadata.numbers text model errors "
+        "numbering"
     ),
     "search_web": "shapes settings model errors",
 }

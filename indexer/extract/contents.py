@@ -6,7 +6,7 @@ import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from indexer.extract.outline import is_bare
+from indexer.extract.outline import is_bare, may_be_title
 from indexer.extract.roman import roman_value
 from indexer.model import Block, BlockKind
 
@@ -18,8 +18,7 @@ _FEWEST_LETTERS = 2
 _LAST_PAGE = 2000
 _LONGEST = 260  # characters: an entry is a title
 _MOST_BETWEEN = 5  # lines without a page between two entries: titles run over, chapters stand above their names
-_LEAST = 3  # entries of a table with a title
-_LEAST_LED = 2  # of one whose dots tell
+_LEAST = 3  # entries of a table with a title, or of one whose dots tell
 _LEAST_BARE = 5  # of one that only gaps tell
 _TAIL = 2  # lines that may follow the last entry at the end of a document
 
@@ -96,10 +95,10 @@ def _is_stray(lines: Sequence[Entry], at: int, last: tuple[int, int]) -> bool:
 
 def _is_table(run: Sequence[Entry]) -> bool:
     places = [line.place for line in run if line.place]
-    if len(places) < _LEAST_LED or places[0] == places[-1]:
+    if len(places) < _LEAST or places[0] == places[-1]:
         return False
     led = sum(line.led for line in run)
-    return led >= _LEAST_LED if 2 * led >= len(run) else len(places) >= _LEAST_BARE
+    return led >= _LEAST if 2 * led >= len(run) else len(places) >= _LEAST_BARE
 
 
 def _start(lines: Sequence[Entry], first: int) -> int:
@@ -110,8 +109,9 @@ def _start(lines: Sequence[Entry], first: int) -> int:
 
 
 def _end(lines: Sequence[Entry], last: int) -> int:
+    """Where a table with a title ends: at the end of the document its last titles may have no page."""
     rest = lines[last + 1 :]
-    return len(lines) if len(rest) <= _TAIL and all(len(line.text) <= _LONGEST for line in rest) else last + 1
+    return len(lines) if len(rest) <= _TAIL and all(may_be_title(line.text) for line in rest) else last + 1
 
 
 def joined_entries(lines: Sequence[Entry]) -> Iterator[str]:

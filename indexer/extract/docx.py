@@ -40,6 +40,7 @@ _NOT_TEXT = frozenset(
 )
 _BREAKS = frozenset({f"{_W}tab", f"{_W}br", f"{_W}cr"})
 _TAB_AND_PAGE = re.compile(r"\t\s*[\divxlc]{1,8}\s*$")
+_PART, _CHAPTER = 1, 2  # levels
 _DEEPEST = 100  # tables within tables
 
 
@@ -103,6 +104,7 @@ class _Reading:
         self._numbering = Numbering(document)
         self._styles = ParagraphStyles(document)
         self._notes = _notes(document)
+        self._top = self._shift = 0  # level of the last part or chapter, and how much deeper it is than its style's
         self.apart: set[str] = set()  # paragraphs whose last word a tab sets apart
 
     def blocks(self) -> Iterator[Block]:
@@ -155,10 +157,18 @@ class _Reading:
 
     def _level(self, paragraph: Any, text: str, depth: int) -> int:
         style = self._styles.of(paragraph)
-        level, numbered = style.level, numbered_level(text)
-        if level and (numbered or may_be_title(text) or len(text) < 120):  # noqa: PLR2004  # a title, not a styled page
-            return numbered or level
+        numbered = numbered_level(text)
+        if numbered in (_PART, _CHAPTER):
+            self._top, self._shift = numbered, max(numbered - style.level, 0) if style.level else 0
+        if style.level and (numbered or may_be_title(text) or len(text) < 120):  # noqa: PLR2004  # a title, not a styled page
+            return numbered or self._below_chapters(style.level, text)
         return numbered or (_look_level(paragraph, text, bold=style.bold) if depth == 0 else 0)
+
+    def _below_chapters(self, level: int, text: str) -> int:
+        """The level of a style; in a book with chapters deeper than theirs, whatever numbers its styles bear."""
+        if not self._top:
+            return level
+        return named_level(text, marked=True) or max(level + self._shift, self._top + 1)
 
     def _letterhead(self, table: Any, depth: int) -> Iterator[Block]:
         """The cells of a table that only places text: the left column, then the right one."""

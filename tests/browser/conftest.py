@@ -94,6 +94,7 @@ class Reader:
     def search(self, line: str) -> None:
         """From the home page: type and press Enter."""
         self.page.goto("/")
+        self.page.locator("#q:focus").wait_for()
         self.page.keyboard.type(line)
         self.page.keyboard.press("Enter")
         self.page.wait_for_url("**/tim?*")
@@ -138,6 +139,22 @@ def sit(chromium: Browser, site: str) -> Iterator[Sit]:
     assert asked
     assert [url for url in asked if urlsplit(url).netloc != here] == []
     assert [what for what in failed if "404" not in what] == []
+
+
+@pytest.fixture
+def violations() -> Callable[[Page], list[str]]:
+    """What axe-core holds against a page: rule and place."""
+    try:
+        from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # ships no types
+    except ImportError:
+        _without("nothing to check accessibility with: install axe-playwright-python (pip install -e .[dev])")
+    axe = Axe()
+
+    def look(page: Page) -> list[str]:
+        found = axe.run(page).response["violations"]
+        return [f"{each['id']}: {node['target']}" for each in found for node in each["nodes"]]
+
+    return look
 
 
 @pytest.fixture(params=[True, False], ids=["scripts", "no-scripts"])

@@ -139,3 +139,26 @@ def test_properties_that_a_person_wrote_are_kept(tmp_path: Path) -> None:
     document.core_properties.title = "Dân chủ ở cơ sở"
     found = read(_saved(document, tmp_path / "a.docx")).properties
     assert (found.title, found.authors) == ("Dân chủ ở cơ sở", ("Lê Thị Mẫu", "Trần Văn Mẫu"))
+
+
+def test_a_style_has_from_its_parent_what_it_does_not_say(tmp_path: Path) -> None:
+    from docx.enum.style import WD_STYLE_TYPE
+
+    document = _document()
+    style = document.styles.add_style("1b", WD_STYLE_TYPE.PARAGRAPH)
+    style.base_style = document.styles["Heading 2"]
+    document.add_paragraph("Chương 1. Mở đầu", style="Heading 1")
+    document.add_paragraph("I. Một nhan đề", style="1b")
+    document.add_paragraph("Một đoạn văn.")
+    document.add_paragraph("TÀI LIỆU THAM KHẢO")
+    found = [(block.level, block.text) for block in blocks(read(_saved(document, tmp_path / "a.docx")))]
+    assert found == [(2, "Chương 1. Mở đầu"), (3, "I. Một nhan đề"), (0, "Một đoạn văn."), (1, "TÀI LIỆU THAM KHẢO")]
+
+
+def test_the_running_head_names_the_journal(tmp_path: Path) -> None:
+    document = _document()
+    document.add_paragraph("Nội dung.")
+    document.sections[0].header.paragraphs[0].text = "Tạp chí Thử, số 3/2024"
+    found = read(_saved(document, tmp_path / "a.docx"))
+    assert found.properties.journal == "Tạp chí Thử, số 3/2024"
+    assert texts(found) == ["Nội dung."]

@@ -169,3 +169,14 @@ def test_halves_of_a_letterhead_may_overlap_across_lines(tmp_path: Path) -> None
     ]
     found = texts(read(paper(tmp_path / "a.pdf", [[*head, *prose(5, top=180)]])))
     assert found.index("No. 23-CT/TW") < found.index("THE PARTY, ngày 9")
+
+
+def test_titles_without_a_number_are_told_by_their_words(tmp_path: Path) -> None:
+    page = [Put(LEFT, 80, "Abstract", 12, "Times-Bold"), *prose(5), Put(LEFT, 240, "REFERENCES"), *prose(4, top=260)]
+    found = [(block.text, block.level) for block in blocks(read(paper(tmp_path / "a.pdf", [page]))) if block.level]
+    assert found == [("Abstract", 5), ("REFERENCES", 1)]
+
+
+def test_a_title_in_plain_small_letters_is_none(tmp_path: Path) -> None:
+    page = [Put(LEFT, 80, "Abstract"), *prose(5)]
+    assert not any(block.level for block in blocks(read(paper(tmp_path / "a.pdf", [page]))))

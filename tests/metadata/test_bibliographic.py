@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -219,3 +221,40 @@ def test_a_line_under_the_title_may_belong_to_it() -> None:
 def test_who_published_it() -> None:
     card = described(page("Một nhan đề để thử", "Ban Giám hiệu Trường Thử phát hành, tháng 5 năm 2023", BODY))
     assert (card.issuer, card.year) == ("Ban Giám hiệu Trường Thử", 2023)
+
+
+@pytest.mark.parametrize("title", ["Gi¸o tr×nh kinh tÕ chÝnh trÞ m¸c - lªnin", "Chöông 1. caùc KHAÙI NIEÄM cô baûn"])
+def test_a_title_in_an_old_encoding_gives_way_to_the_file_name(title: str) -> None:
+    card = described(page(title, "Hµ Néi - 2021"), page(BODY, number=2), name="kinh-te-chinh-tri.pdf")
+    assert (card.title, card.place, card.kind) == ("Kinh te chinh tri", "", "")
+
+
+def test_the_running_head_names_journal_issue_and_year() -> None:
+    card = described(page("Một nhan đề để thử", BODY), said=Metadata(journal="Tạp chí Thử nghiệm, số 4/2021"))
+    assert (card.journal, card.issue, card.year, card.kind) == (
+        "Tạp chí Thử nghiệm",
+        "4/2021",
+        2021,
+        "Bài báo khoa học",
+    )
+
+
+def test_lines_of_a_table_of_contents_give_no_title() -> None:
+    entries = [Block(f"Chuyện thứ {at} … {at}", BlockKind.CONTENTS) for at in (1, 2, 3)]
+    assert described(page(*entries, head("Một nhan đề để thử"), BODY)).title == "Một nhan đề để thử"
+
+
+def test_an_article_saved_as_text_has_the_day_that_tells_the_hour() -> None:
+    lines = [
+        "Thứ Bảy, 20/7/2024",
+        "Ban Tuyên giáo Trung ương",
+        "Thứ Tư, 11/10/2023 10:20'(GMT+7)",
+        "Một nhan đề để thử",
+    ]
+    card = described(page(*lines, BODY), media_type="text/plain")
+    assert (card.title, card.issued_on, card.kind) == ("Một nhan đề để thử", date(2023, 10, 11), "Bài viết")
+
+
+def test_a_headline_may_begin_with_a_day() -> None:
+    headline = "Ngày 5/1/1960, tại Hà Nội, Chủ tịch Hồ Chí Minh phát biểu"
+    assert described(page(headline, "Thứ bảy, 21/02/2026", BODY), media_type="text/plain").title == headline
