@@ -62,12 +62,13 @@ def search(
     the stated share of a long one. A line without words lists everything, newest first.
     """
     began = time.perf_counter()
+    offset = min(offset, MOST_DOCUMENTS)
     question = understand(line, engine)
     everything = isinstance(question.node, Words) and not question.plan.scored and not question.plan.patterns
     if everything:
         question = replace(question, plan=replace(question.plan, match=AllOf(())))
         sort = Sort.NEWEST if sort is Sort.RELEVANCE else sort
-    ranked = rank(engine, question.plan, filters=filters, sort=sort, limit=limit, offset=min(offset, MOST_DOCUMENTS))
+    ranked = rank(engine, question.plan, filters=filters, sort=sort, limit=limit, offset=offset)
     shelf = _Shelf(catalogue, question.plan)
     documents = shelf.hits(ranked.documents)
     return SearchPage(

@@ -88,7 +88,8 @@ def shown(node: Node) -> str:
         case Or(parts):
             return " HOẶC ".join(_inner(part) for part in parts)
         case Not(part):
-            return f"KHÔNG {_inner(part)}"
+            narrow = isinstance(part, Phrase | Prefix | InField) or (isinstance(part, Words) and " " not in part.text)
+            return f"-{shown(part)}" if narrow else f"KHÔNG {_inner(part)}"
 
 
 def _inner(node: Node) -> str:

@@ -38,7 +38,7 @@ FIELDS = {  # folded name → field of the engine contract
 _OPERATORS = {"AND": "and", "VÀ": "and", "OR": "or", "HOẶC": "or", "NOT": "not", "KHÔNG": "not"}
 _QUOTES = {'"': '"“”„', "“": '”“"', "„": '”“"', "”": '”"', "«": "»", "»": "»"}
 _FIELD_NAME = re.compile(r"((?:[^\W\d_]+ ){0,2}[^\W\d_]+):(?=\S)")
-_YEARS = re.compile(r"(\d{4})?\s?(\.\.|…|-|–)\s?(\d{4})?|(\d{4})")
+_YEARS = re.compile(r"(?:(\d{4})?\s?(\.\.|…|-|–)\s?(\d{4})?|(\d{4}))(?!\w)")
 _WORD = re.compile(r"""[^\s()"“”„«»]+""")
 _LONGEST_OPERAND = 8  # words on one side of an operator
 _LONGEST_BY_NEGATION = 5  # of a NOT: in questions, "KHÔNG" is often only stressed

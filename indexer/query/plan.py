@@ -101,7 +101,7 @@ def make_plan(node: Node, *, expand: Expand, weights: Weights | None = None) -> 
 class _Planner:
     def __init__(self, node: Node, expand: Expand, weights: Weights) -> None:
         self._expand, self._weights = expand, weights
-        terms = [token.term for text in _texts(node) for token in tokenize(text) if token.term.isalpha()]
+        terms = [token.term for text in _texts(node) for token in _apart_from_numbers(text) if token.term.isalpha()]
         plain = [term for term in terms if not _accented(term)]
         self._plain_line = len(plain) == len(terms)
         # Text written in full leaves about a third of its syllables without accents; a line with more dropped some.
@@ -122,9 +122,9 @@ class _Planner:
             case InField(name, part):
                 return self._in_field(name, part)
             case And(parts):
-                return AllOf(tuple(self.match(part) for part in parts))
+                return AllOf(tuple(self.match(part) for part in parts if not _is_empty(part)))
             case Or(parts):
-                return AnyOf(tuple(self.match(part) for part in parts))
+                return AnyOf(tuple(self.match(part) for part in parts if not _is_empty(part)))
             case Not(part):
                 self._aside += 1
                 inner = self.match(part)
@@ -142,10 +142,9 @@ class _Planner:
         self.gathered.notices.setdefault(reading, Notice(reading, detail))
 
     def _words(self, text: str) -> Match:
-        tokens = tokenize(text)
         numbers = _numbers(text)
         parts: list[Match] = [self._number(found.number) for found in numbers]
-        loose = [t for t in tokens if not any(found.start <= t.start < found.end for found in numbers)]
+        loose = _apart_from_numbers(text)
         terms = list(dict.fromkeys(self._term(token) for token in loose))
         self._score(loose)
         least = len(terms)
@@ -185,9 +184,10 @@ class _Planner:
         return HasPrefix(name, term)
 
     def _in_field(self, name: str, part: Words | Phrase | Prefix) -> Match:
+        if not tokenize(part.text):
+            return AnyOf(())
         if name == NUMBER:
-            keys = [found.number.key for found in _numbers(part.text)] or [fold(part.text)]
-            return AllOf(tuple(Has(NUMBER, key) for key in keys))
+            return _of_number(part)
         if isinstance(part, Prefix):
             return HasPrefix(name, self._term(tokenize(part.text)[0]))
         terms = tuple(self._term(token) for token in tokenize(part.text))
@@ -230,6 +230,16 @@ class _Planner:
                 self.gathered.score(BIGRAM, folded_bigram(left, right), weights.bigram * self._loose)
 
 
+def _of_number(part: Words | Phrase | Prefix) -> Match:
+    """Documents of a number; of `23` alone, whatever its symbol."""
+    keys = [found.number.key for found in _numbers(part.text)]
+    if keys and not isinstance(part, Prefix):
+        return AllOf(tuple(Has(NUMBER, key) for key in keys))
+    start = fold(part.text).lstrip("0")
+    ends = ("",) if isinstance(part, Prefix) or not start.isdecimal() else ("-", "/")
+    return AnyOf(tuple(HasPrefix(NUMBER, start + end) for end in ends if start))
+
+
 def _numbers(text: str) -> list[FoundNumber]:
     """Document numbers in a line: as text prints them, and as readers type them, 23ct/tw."""
     found = find_numbers(text)
@@ -242,11 +252,22 @@ def _numbers(text: str) -> list[FoundNumber]:
     return found
 
 
+def _apart_from_numbers(text: str) -> list[Token]:
+    """Tokens of a line that belong to no document number in it."""
+    numbers = _numbers(text)
+    return [token for token in tokenize(text) if not any(each.start <= token.start < each.end for each in numbers)]
+
+
 def _is_loose(node: Node) -> bool:
     """Whether the line is only words and phrases, none of which was made a condition."""
     if isinstance(node, And):
         return node.implicit and all(isinstance(part, Words | Phrase) for part in node.parts)
     return isinstance(node, Words)
+
+
+def _is_empty(node: Node) -> bool:
+    """Whether the part was typed without a letter or digit: it asks for nothing."""
+    return isinstance(node, Words | Phrase) and not tokenize(node.text)
 
 
 def _accented(term: str) -> bool:

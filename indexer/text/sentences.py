@@ -6,7 +6,7 @@ import re
 
 _END = re.compile(r"[.!?…]+[\"”’»)\]]*\s+(?=[\"“‘«(\[–-]*\s?[^\W_])|[;:]\s+(?=[-–+•]\s)")
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(])(?:GS|PGS|TS|ThS|CN|TP|Tp|Nxb|NXB|tr|t|T|H|Đ/c|đ/c|St|Mr|Mrs|Dr|vd|VD|v\.v|s|No|P|Q|[A-ZĐ])\.$"
+    r"(?:^|[\s(])(?:GS|PGS|TS|ThS|CN|TP|Tp|Nxb|NXB|tr|t|T|H|Đ/c|đ/c|St|Mr|Mrs|Dr|vd|VD|v\.v|s|No|P|Q|Ph|(?:[A-ZĐ]\.)*[A-ZĐ])\.$"
 )
 
 
@@ -20,7 +20,7 @@ def sentence_ends(text: str) -> list[int]:
     ends = []
     for match in _END.finditer(text):
         following = text[match.end() :].lstrip('"“‘«([–- ')[:1]
-        if following.islower() or _ABBREVIATION.search(text[max(0, match.start() - 6) : match.start() + 1]):
+        if following.islower() or _ABBREVIATION.search(text[max(0, match.start() - 8) : match.start() + 1]):
             continue
         ends.append(match.end())
     if text and (not ends or ends[-1] != len(text)):

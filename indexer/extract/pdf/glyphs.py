@@ -9,7 +9,7 @@ from __future__ import annotations
 import ctypes
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 from indexer.errors import DamagedFile, EncryptedFile, LimitExceeded
 from indexer.extract.pdf.calls import Calls, declared
-from indexer.extract.pdf.styles import Styles
+from indexer.extract.pdf.styles import Style, Styles
 
 _MOST_PAGES = 20_000
 _MOST_GLYPHS = 200_000  # on one page; a newspaper page has 30,000
@@ -177,7 +177,7 @@ def _drawn(raw: Any, count: int) -> list[_Drawn]:
     styles = Styles(pdfium, raw, calls)
     page, box_at, x_at, y_at = calls.page, calls.box_at, calls.x_at, calls.y_at
     code_of, run_of, ask_box, ask_origin = calls.code, calls.run, calls.ask_box, calls.ask_origin
-    box, origin, style_of, advance_of = calls.box, calls.origin, styles.of, styles.advance
+    box, origin, style_of = calls.box, calls.origin, styles.of
     high = 0
     for at in range(count):
         code = code_of(page, at)
@@ -189,16 +189,21 @@ def _drawn(raw: Any, count: int) -> list[_Drawn]:
         if not (run := run_of(page, at)):  # a space that PDFium made up
             continue
         style = style_of(run, at)
-        ask_box(page, at, box_at)
         ask_origin(page, at, x_at, y_at)
-        (left, top, right, bottom), (x, y) = box[:], origin[:]
-        turn = style.turn
-        loose = right - x if turn == 0 else (right - x, top - y, x - left, y - bottom)[turn]
-        if style.slant:
-            loose -= style.slant * (top - y)  # a box around slanting letters leans over the next one
-        advance = advance_of(style, code, loose if loose > 0 else 0.0)  # three times as fast as max()
-        found.append((turn, _SIGNS.get(code) or _character(code), x, y, advance, style.size, style.bold))
+        x, y = origin[:]
+        advance = style.advances.get(code)
+        if advance is None:
+            ask_box(page, at, box_at)
+            advance = styles.advance(style, code, _loose(style, x, y, box[:]))
+        found.append((style.turn, _SIGNS.get(code) or _character(code), x, y, advance, style.size, style.bold))
     return found
+
+
+def _loose(style: Style, x: float, y: float, box: Sequence[float]) -> float:
+    """From the origin of a letter to the end of its box."""
+    left, top, right, bottom = box
+    reach = (right - x, top - y, x - left, y - bottom)[style.turn]
+    return max(reach - style.slant * (top - y), 0.0)  # a box around slanting letters leans over the next one
 
 
 def _character(code: int) -> str:

@@ -138,20 +138,21 @@ def _spelled(members: list[Glyph], letters: list[Glyph], y: float, size: float) 
     before: Glyph | None = None
     space: Glyph | None = None
     for glyph in members:
-        if glyph.text.isspace():
+        letter = glyph.text
+        if letter.isspace():
             space = glyph
             continue
-        if before is not None and (_is_between(space, glyph) or _is_wide(before, glyph, least)):
+        if before is not None and ((space and _is_between(space, glyph)) or _is_wide(before, glyph, least)):
             parts.append(" ")
-        small = glyph.text.isdecimal() and _raised(glyph, y, size)
-        parts.append(glyph.text.translate(_SUPERSCRIPT) if small else glyph.text)
+        small = letter.isdecimal() and _raised(glyph, y, size)
+        parts.append(letter.translate(_SUPERSCRIPT) if small else letter)
         before, space = glyph, None
     return unicodedata.normalize("NFC", "".join(parts).strip())
 
 
-def _is_between(space: Glyph | None, after: Glyph) -> bool:
+def _is_between(space: Glyph, after: Glyph) -> bool:
     """Whether a space of the file stands before the letter, not under it."""
-    return space is not None and (space.x + space.right) / 2 < after.x + 0.05 * after.size
+    return (space.x + space.right) / 2 < after.x + 0.05 * after.size
 
 
 def _is_wide(before: Glyph, after: Glyph, least: float) -> bool:

@@ -24,6 +24,7 @@ class Style(NamedTuple):
     slant: float  # of italics made by leaning: across for each point up
     font: int  # address, as a name
     width: float  # points for one em of the font
+    advances: dict[int, float]  # of letters already met, by their code
 
 
 class Styles:
@@ -32,9 +33,8 @@ class Styles:
     def __init__(self, pdfium: Any, raw: Any, calls: Calls) -> None:
         self._pdfium, self._raw, self._calls = pdfium, raw, calls
         self._last = 0
-        self._style = Style(0, 0.0, bold=False, slant=0.0, font=0, width=0.0)
+        self._style = Style(0, 0.0, bold=False, slant=0.0, font=0, width=0.0, advances={})
         self._styles: dict[tuple[float, ...], Style] = {}
-        self._widths: dict[tuple[int, int], float] = {}
 
     def of(self, run: int, at: int) -> Style:
         """The style of the run (its address) that the glyph at `at` belongs to.
@@ -62,14 +62,16 @@ class Styles:
         pdfium.FPDFText_GetFontInfo(raw, at, name, 128, None)
         bold = pdfium.FPDFText_GetFontWeight(raw, at) >= _BOLD_WEIGHT or b"bold" in name.value.lower()
         slant = max(c / d, 0.0) if upright else 0.0
-        return Style(turn, float(size) or 1.0, bold, slant, font, em * math.hypot(a, b))
+        return Style(turn, float(size) or 1.0, bold, slant, font, em * math.hypot(a, b), {})
 
     def advance(self, style: Style, code: int, loose: float) -> float:
-        """How far the pen moves; the box around a letter with a hook or horn reaches further."""
-        key = (style.font, code)
-        if (width := self._widths.get(key)) is None:
-            calls = self._calls
-            known = style.font and calls.ask_width(style.font, code, 1.0, calls.width_at)
-            width = self._widths[key] = calls.width[0] if known else 0.0
+        """How far the pen moves; the box around a letter with a hook or horn reaches further.
+
+        Kept in the style for the next letter like it.
+        """
+        calls, width = self._calls, 0.0
+        if style.font and calls.ask_width(style.font, code, 1.0, calls.width_at):
+            width = calls.width[0]
         narrow = width * style.width
-        return narrow if _LEAST_OF_BOX * loose <= narrow <= loose else loose
+        found = style.advances[code] = narrow if _LEAST_OF_BOX * loose <= narrow <= loose else loose
+        return found
