@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,32 +16,18 @@ import tantivy
 
 from indexer.engines.base import Entry, RankedDocument, RankedPassage, Ranking, TermCount
 from indexer.engines.tantivy_facets import FacetTable, passages_by_document
-from indexer.engines.tantivy_query import (
-    TOKENIZER,
-    compiled,
-    covers,
-    held_terms,
-    numbered,
-    of_documents,
-    of_passages,
-    only,
-    ranked,
-    row,
-    schema,
-    some_of,
-)
+from indexer.engines.tantivy_query import TOKENIZER, compiled, covers, numbered, of_documents, only, ranked, row, schema
+from indexer.engines.tantivy_sets import PassageSets
 from indexer.errors import IndexLocked, IndexUnusable
 from indexer.model import Filter, Sort
 from indexer.numbering import document_of
-from indexer.query.terms import AnyOf, Match, Scored
+from indexer.query.terms import Match, Scored
 
 _COMMIT = "meta.json"  # names the segments of the last commit
 _WRITER_BYTES = 256_000_000
 _FEWEST_HITS = 64  # passages fetched before the first look at their documents
 _GROWTH = 4
-_SHARING = (200, 5000)  # passages of a set: usual, at most
-_SHARES_KEPT = 64
-_MOST_AT_ONCE = 1000  # passages looked up in one search for several documents
+_MOST_AT_ONCE = 200  # passages looked up in one search for several documents
 _DIGITS = 4  # of a score; beyond them the sum depends on the order of adding
 
 
@@ -106,15 +93,18 @@ class TantivyEngine:
         """Documents that match, in order; see the contract."""
         view = self._current()
         with _translated(self._path):
-            query = only(compiled(match, view.share), filters)
+            query = only(compiled(match, view.sets.share), filters)
             scoring = ranked(query, scored, covered=not filters and covers(match, scored))
-            matches = view.matches(query) if count or sort is not Sort.RELEVANCE else None
-            if matches is None or sort is Sort.RELEVANCE:
+            matches = None
+            if count or sort is not Sort.RELEVANCE:
+                matches = view.matches(query, None if filters else view.sets.numbers(match))
+            if matches is None or (scored and sort is Sort.RELEVANCE):
                 found = view.best(scoring, offset, offset + limit)
             else:
-                numbers = view.table.sorted(list(matches), sort)[offset : offset + limit]
-                found = [_Found(number, ()) for number in numbers]
-            documents = view.with_passages(found, scoring, passages_per_document, matches)
+                ordered = sorted(matches) if sort is Sort.RELEVANCE else view.table.sorted(list(matches), sort)
+                found = [_Found(number, ()) for number in ordered[offset : offset + limit]]
+            fewest = 1 if scored else 0  # hits that tell a document's score
+            documents = view.with_passages(found, scoring, (fewest, passages_per_document), matches)
             if matches is None:
                 return Ranking(documents, 0, 0, {})
             facet_counts = view.table.counted(list(matches), facets)
@@ -191,36 +181,16 @@ class _View:
 
     def __init__(self, searcher: Any) -> None:
         self.searcher = searcher
-        self._shares: dict[AnyOf, Any] = {}
-
-    def share(self, match: AnyOf) -> Any:
-        """Passages that hold some of many terms, found once and kept as a set: one search asks several times.
-
-        Where very many hold enough, they are looked through each time.
-        """
-        if match not in self._shares:
-            if len(self._shares) >= _SHARES_KEPT:
-                self._shares.clear()
-            self._shares[match] = self._found_share(match)
-        return self._shares[match]
-
-    def _found_share(self, match: AnyOf) -> Any:
-        query = held_terms(match, lambda each: int(self.searcher.doc_freq(each.field, each.term)))
-        for most in _SHARING:
-            hits = self.searcher.search(query, limit=most, count=False).hits
-            enough = [address for score, address in hits if score > match.least - 0.5]
-            if len(enough) < most:
-                return of_passages(self.searcher.fast_field_values("passage", enough))
-        return some_of(match)
+        self.sets = PassageSets(searcher)
 
     @cached_property
     def table(self) -> FacetTable:
         """Values of every document, for counting and sorting."""
         return FacetTable(self.searcher)
 
-    def matches(self, query: Any) -> dict[int, int]:
-        """Number of matching passages of each document."""
-        return passages_by_document(self.searcher, query)
+    def matches(self, query: Any, numbers: Iterable[int] | None = None) -> Mapping[int, int]:
+        """Number of matching passages of each document; counted from their numbers where these are known."""
+        return passages_by_document(self.searcher, query) if numbers is None else Counter(map(document_of, numbers))
 
     def best(self, scoring: Any, start: int, stop: int) -> list[_Found]:
         """Documents `start` to `stop` in the order of their best passages.
@@ -249,32 +219,52 @@ class _View:
         return sorted(hits, key=lambda hit: (-hit.score, hit.passage))
 
     def with_passages(
-        self, found: Sequence[_Found], scoring: Any, most: int, matches: Mapping[int, int] | None
+        self, found: Sequence[_Found], scoring: Any, span: tuple[int, int], matches: Mapping[int, int] | None
     ) -> tuple[RankedDocument, ...]:
-        """The documents with their best passages: those at hand where they are surely the best, else looked up."""
+        """The documents with their best passages: those at hand where they are surely the best, else looked up.
+
+        Args:
+            span: passages needed of a document at least, and given at most.
+        """
+        fewest, most = span
         holds = self.sizes if matches is None else matches
-        lacking = [each.number for each in found if len(each.hits) < max(1, min(most, holds[each.number]))]
+        lacking = [each.number for each in found if len(each.hits) < max(fewest, min(most, holds[each.number]))]
         looked_up = self._best_of(lacking, scoring, most, sum(holds[number] for number in lacking))
         documents = []
         for each in found:
             hits = looked_up.get(each.number, each.hits)
             count = matches[each.number] if matches is not None else 0
-            documents.append(RankedDocument(each.number, hits[0].score, tuple(hits[:most]), count))
+            score = hits[0].score if hits else 0.0
+            documents.append(RankedDocument(each.number, score, tuple(hits[:most]), count))
         return tuple(documents)
 
     def _best_of(
         self, documents: Sequence[int], scoring: Any, most: int, passages: int
     ) -> dict[int, Sequence[RankedPassage]]:
-        """The best passages of each document: all in one search, unless they have very many."""
-        if passages > _MOST_AT_ONCE:
-            return {number: self._hits(of_documents(scoring, [number]), max(most, 1)) for number in documents}
-        found: dict[int, list[RankedPassage]] = {}
-        for hit in self._hits(of_documents(scoring, documents), passages) if documents else ():
-            found.setdefault(document_of(hit.passage), []).append(hit)
-        return dict(found)
+        """The best passages of each document: of most in one search, of those whose passages lie far down in their own."""
+        if not documents:
+            return {}
+        fetched = max(1, min(passages, _MOST_AT_ONCE))
+        hits = self._hits(of_documents(scoring, documents), fetched)
+        found: dict[int, list[RankedPassage]] = {number: [] for number in documents}
+        for hit in hits:
+            found[document_of(hit.passage)].append(hit)
+        if len(hits) < fetched or fetched == passages:
+            return dict(found)
+        sure = {
+            number: own
+            for number, own in found.items()
+            if len(own) >= max(most, 1) and own[max(most, 1) - 1].score > hits[-1].score
+        }
+        apart = {
+            number: self._hits(of_documents(scoring, [number]), max(most, 1))
+            for number in documents
+            if number not in sure
+        }
+        return {**sure, **apart}
 
     @cached_property
-    def sizes(self) -> dict[int, int]:
+    def sizes(self) -> Mapping[int, int]:
         """Number of passages of each document held."""
         return self.matches(tantivy.Query.all_query())
 

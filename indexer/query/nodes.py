@@ -84,12 +84,21 @@ def shown(node: Node) -> str:
             inner = shown(part)
             return f"{FIELD_WORDS[field]}:{inner if ' ' not in inner or isinstance(part, Phrase) else f'({inner})'}"
         case And(parts, implicit):
-            return (" " if implicit else " VÀ ").join(_inner(part) for part in parts)
+            joint = " " if implicit else " VÀ "
+            return joint.join(
+                _among(part, following) for part, following in zip(parts, (*parts[1:], None), strict=True)
+            )
         case Or(parts):
             return " HOẶC ".join(_inner(part) for part in parts)
         case Not(part):
-            narrow = isinstance(part, Phrase | Prefix | InField) or (isinstance(part, Words) and " " not in part.text)
-            return f"-{shown(part)}" if narrow else f"KHÔNG {_inner(part)}"
+            return f"KHÔNG {_inner(part)}"
+
+
+def _among(node: Node, following: Node | None) -> str:
+    """A part of a line; a single word left out keeps its minus where more words follow, which a KHÔNG would take in."""
+    if isinstance(node, Not) and isinstance(node.part, Words) and isinstance(following, Words):
+        return f"-{node.part.text}"
+    return _inner(node)
 
 
 def _inner(node: Node) -> str:

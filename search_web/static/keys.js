@@ -17,5 +17,5 @@ document.addEventListener("keydown", (event) => {
 
 // Long contents stand beside the page in a box of their own: bring the section being read into it.
 const section = document.querySelector(".contents [aria-current]");
-const box = section?.closest(".folded");
+const box = section?.closest("nav");
 if (box) box.scrollTop = section.offsetTop - box.offsetTop - box.clientHeight / 3;
