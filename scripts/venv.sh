@@ -7,7 +7,7 @@ python=${PYTHON:-python3}
 stamp=$( (cat pyproject.toml; echo "$extras") | cksum)
 if [ ! -x .venv/bin/python ] || [ "$(cat ".venv/stamp$extras" 2>/dev/null)" != "$stamp" ]; then
   [ -x .venv/bin/python ] || "$python" -m venv .venv
-  .venv/bin/python -m pip install --quiet --upgrade pip setuptools
-  .venv/bin/python -m pip install --quiet --editable ".$extras"
+  .venv/bin/python -m pip install -qq --upgrade pip setuptools
+  .venv/bin/python -m pip install -qq --editable ".$extras"
   printf '%s\n' "$stamp" > ".venv/stamp$extras"
 fi

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Locator, Page
 
 
 class Reader(Protocol):
@@ -21,6 +21,12 @@ class Sit(Protocol):
 
 def marks(page: Page) -> list[str]:
     return page.locator(".leaf mark").all_inner_texts()
+
+
+def follow(link: Locator) -> None:
+    """One click, and the page it leads to."""
+    with link.page.expect_navigation():
+        link.click()
 
 
 def documents(page: Page) -> int:
@@ -38,7 +44,7 @@ def test_from_a_line_without_accents_to_the_sentence_on_its_page(reader: Reader)
     passage = page.locator(".passages > li").first
     label = passage.locator(".page").inner_text()
     words = passage.locator("blockquote p").inner_text().strip("… \xa0").split()
-    passage.locator(".page").click()
+    follow(passage.locator(".page"))
     expect(page.locator("#khop mark").first).to_be_in_viewport()
     assert page.locator(".here").first.inner_text().startswith(label)
     block = page.locator("#khop").inner_text()
@@ -69,15 +75,15 @@ def test_kind_and_ten_years_are_chosen_and_given_up_in_one_click_each(reader: Re
     page = reader.page
     reader.search("lý luận")
     everything = documents(page)
-    page.locator(".facets a", has_text="Giáo trình").click()
+    follow(page.locator(".facets a", has_text="Giáo trình"))
     of_kind = documents(page)
-    page.locator(".facets a", has_text="2011–2020").click()
+    follow(page.locator(".facets a", has_text="2011–2020"))
     chosen = documents(page)
     assert 0 < chosen < of_kind < everything
     assert page.locator(".chips b").all_inner_texts() == ["Giáo trình", "2011–2020"]
-    page.locator(".chips a", has_text="Năm").click()
+    follow(page.locator(".chips a", has_text="Năm"))
     assert documents(page) == of_kind
-    page.locator(".chips a", has_text="Loại").click()
+    follow(page.locator(".chips a", has_text="Loại"))
     assert documents(page) == everything
 
 
@@ -90,7 +96,7 @@ def test_any_years_can_be_typed(reader: Reader) -> None:
     assert page.locator(".chips b").all_inner_texts() == ["từ 2022"]
     years = page.locator(".facets section", has_text="Năm").locator(".value").all_inner_texts()
     assert all(int(year) >= 2022 for year in years if year.isdecimal())
-    page.locator(".chips a").click()
+    follow(page.locator(".chips a"))
     assert page.locator(".chips").count() == 0
 
 
@@ -99,7 +105,7 @@ def test_a_shared_link_shows_the_same_page_and_highlights_on_a_phone(sit: Sit) -
 
     desk = sit()
     desk.search("gia tri thang du")
-    desk.page.locator(".passages .page").nth(1).click()
+    follow(desk.page.locator(".passages .page").nth(1))
     for scripts in (True, False):
         phone = sit(width=390, height=844, scripts=scripts).page
         phone.goto(desk.page.url)
@@ -113,12 +119,12 @@ def test_contents_and_hits_are_at_hand_on_a_phone(sit: Sit) -> None:
     for scripts in (True, False):
         page = sit(width=390, height=844, scripts=scripts).page
         page.goto("/tim?q=gia+tri+thang+du")
-        page.get_by_role("link", name="Bài giảng Kinh tế chính trị").click()
+        follow(page.get_by_role("link", name="Bài giảng Kinh tế chính trị"))
         fold = page.get_by_text("Mục lục và chỗ khớp")
         assert (fold.bounding_box() or {"y": 9999})["y"] < (page.locator("h1").bounding_box() or {"y": 0})["y"]
         assert not page.locator(".contents").is_visible()
         fold.click()
-        page.locator(".hit-pages a").nth(2).click()
+        follow(page.locator(".hit-pages a").nth(2))
         assert page.locator("#khop mark").count()
 
 
@@ -129,7 +135,7 @@ def test_keys_find_the_field_and_turn_pages_and_hits(sit: Sit) -> None:
     assert page.evaluate("document.activeElement.id") == "q"
     page.keyboard.type("n")  # in a field, keys write
     assert page.locator("#q").input_value() == "n"
-    page.get_by_role("link", name="Bài giảng Kinh tế chính trị").click()
+    follow(page.get_by_role("link", name="Bài giảng Kinh tế chính trị"))
     first = page.url
     number = int(re.findall(r"/trang/(\d+)", first)[0])
     page.keyboard.press("ArrowRight")
@@ -145,15 +151,16 @@ def test_keys_find_the_field_and_turn_pages_and_hits(sit: Sit) -> None:
 def test_a_very_long_line_can_be_narrowed_and_read(reader: Reader) -> None:
     page = reader.page
     reader.search("gia tri thang du")
-    page.get_by_role("link", name="Bài giảng Kinh tế chính trị").click()
+    follow(page.get_by_role("link", name="Bài giảng Kinh tế chính trị"))
     pasted = (max(page.locator(".leaf > p").all_inner_texts(), key=len) + " ") * 4
     page.goto("/")
     page.locator("#q").fill(pasted)
-    page.locator("#q").press("Enter")
-    page.locator(".facets button", has_text="Giáo trình").click()
+    with page.expect_navigation():
+        page.locator("#q").press("Enter")
+    follow(page.locator(".facets button", has_text="Giáo trình"))
     assert page.locator(".chips b").all_inner_texts() == ["Giáo trình"]
     assert page.locator("#q").input_value() == pasted.strip()
-    page.locator(".passages .page").first.click()
+    follow(page.locator(".passages .page").first)
     assert page.locator("#khop mark").count()
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import zipfile
 from collections.abc import Callable
 from io import BytesIO
@@ -165,15 +164,6 @@ def test_a_folder_is_no_file(tmp_path: Path) -> None:
 def test_a_missing_file_is_named_so(tmp_path: Path) -> None:
     with pytest.raises(DamagedFile, match="cannot be opened"):
         extract(tmp_path / "gone.pdf", "gone.pdf")
-
-
-@pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
-def test_an_unreadable_file_is_named_so(tmp_path: Path) -> None:
-    path = tmp_path / "a.txt"
-    path.write_text("words", "utf-8")
-    path.chmod(0)
-    with pytest.raises(DamagedFile, match="cannot be opened"):
-        extract(path, "a.txt")
 
 
 def test_the_name_counts_and_not_the_path(tmp_path: Path) -> None:
