@@ -16,7 +16,7 @@ from pathlib import Path
 
 import click
 
-from indexer.benchmark.engines import NAMES, Measured, measure
+from indexer.benchmark.engines import NAMES, Measured, halfway, measure, nearly_all
 from indexer.benchmark.lines import draw
 from indexer.benchmark.prose import SEGMENTERS, Preparation, Text, kept_rows, prepare, text_of
 from indexer.benchmark.report import report
@@ -54,9 +54,13 @@ def _as_json(preparation: Preparation, runs: list[Measured], texts: list[Text]) 
     shown = {
         "prepared": asdict(preparation),
         "texts": [asdict(text) for text in texts],
-        "runs": [{**asdict(run), "p50_ms": run.p50_ms, "p95_ms": run.p95_ms} for run in runs],
+        "runs": [_with_quantiles(run) for run in runs],
     }
     return json.dumps(shown, ensure_ascii=False)
+
+
+def _with_quantiles(run: Measured) -> dict[str, object]:
+    return {**asdict(run), "p50_ms": halfway(run.milliseconds), "p95_ms": nearly_all(run.milliseconds)}
 
 
 if __name__ == "__main__":

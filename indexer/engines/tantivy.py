@@ -93,11 +93,14 @@ class TantivyEngine:
         """Documents that match, in order; see the contract."""
         view = self._current()
         with _translated(self._path):
+            listed = limit and (scored or passages_per_document)  # more than the numbers of documents
+            if count and sort is Sort.RELEVANCE and not (filters or listed):
+                numbers = view.sets.numbers(match)
+                if numbers is not None:
+                    return view.told(numbers, offset, offset + limit, facets)
             query = only(compiled(match, view.sets.share), filters)
             scoring = ranked(query, scored, covered=not filters and covers(match, scored))
-            matches = None
-            if count or sort is not Sort.RELEVANCE:
-                matches = view.matches(query, None if filters else view.sets.numbers(match))
+            matches = view.matches(query) if count or sort is not Sort.RELEVANCE else None
             if matches is None or (scored and sort is Sort.RELEVANCE):
                 found = view.best(scoring, offset, offset + limit)
             else:
@@ -188,9 +191,15 @@ class _View:
         """Values of every document, for counting and sorting."""
         return FacetTable(self.searcher)
 
-    def matches(self, query: Any, numbers: Iterable[int] | None = None) -> Mapping[int, int]:
-        """Number of matching passages of each document; counted from their numbers where these are known."""
-        return passages_by_document(self.searcher, query) if numbers is None else Counter(map(document_of, numbers))
+    def matches(self, query: Any) -> dict[int, int]:
+        """Number of matching passages of each document."""
+        return passages_by_document(self.searcher, query)
+
+    def told(self, numbers: Iterable[int], start: int, stop: int, facets: Sequence[str]) -> Ranking:
+        """The ranking of passages that are known, without scores."""
+        matches = Counter(map(document_of, numbers))
+        documents = tuple(RankedDocument(each, 0.0, (), matches[each]) for each in sorted(matches)[start:stop])
+        return Ranking(documents, len(matches), matches.total(), self.table.counted(list(matches), facets))
 
     def best(self, scoring: Any, start: int, stop: int) -> list[_Found]:
         """Documents `start` to `stop` in the order of their best passages.

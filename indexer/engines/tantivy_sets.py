@@ -6,24 +6,30 @@ in half the time, and what comes after works on the set: docs/decisions/0003-ind
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from functools import cached_property, partial
 from typing import Any
 
 from indexer.engines.tantivy_query import compiled, held_terms, of_passages, some_of
 from indexer.numbering import document_of
 from indexer.query.terms import AllOf, AnyOf, Has, InDocuments, Match
 
-_SIZES = (5000,)  # passages of a set: usual, at most
+_SIZES = (200, 5000)  # passages of a set: usual, at most
 _KEPT = 64
+_TERMS_KEPT = 8
+_MOST_HOLDERS = 100_000  # passages of a term that is kept
 
 
-@dataclass(frozen=True, slots=True)
 class _Set:
-    """Passages that a tree matches, as a query; and their numbers, unless they are very many."""
+    """Passages that a tree matches: their numbers, or None if they are very many."""
 
-    query: Any
-    numbers: frozenset[int] | None
+    def __init__(self, numbers: frozenset[int] | None, plain: Callable[[], Any]) -> None:
+        self.numbers, self._plain = numbers, plain
+
+    @cached_property
+    def query(self) -> Any:
+        """The same as a query. Very many passages are looked through each time."""
+        return self._plain() if self.numbers is None else of_passages(list(self.numbers))
 
 
 class PassageSets:
@@ -32,9 +38,10 @@ class PassageSets:
     def __init__(self, searcher: Any) -> None:
         self._searcher = searcher
         self._kept: dict[Match, _Set] = {}
+        self._terms: dict[Has, frozenset[int] | None] = {}  # None: asked for once
 
     def share(self, match: AnyOf) -> Any:
-        """Passages that hold some of several terms, as a query. Very many are looked through each time."""
+        """Passages that hold some of several terms, as a query."""
         return self._set(match).query
 
     def numbers(self, match: Match) -> frozenset[int] | None:
@@ -47,7 +54,26 @@ class PassageSets:
             case AllOf((part, InDocuments(documents))):
                 wanted, numbers = set(documents), self.numbers(part)
                 return numbers and frozenset(number for number in numbers if document_of(number) in wanted)
+            case AllOf((part, Has() as term)):
+                numbers = self.numbers(part)
+                return numbers and (numbers & own if (own := self._holders(term)) is not None else None)
         return None
+
+    def _holders(self, term: Has) -> frozenset[int] | None:
+        """Passages of a term that is asked for again and again beside others, such as that of cards."""
+        asked, held = term in self._terms, self._terms.get(term)
+        if held is not None:
+            return held
+        if asked and self._searcher.doc_freq(term.field, term.term) <= _MOST_HOLDERS:
+            held = self._first(compiled(term, self.share), _MOST_HOLDERS + 1)
+        if len(self._terms) >= _TERMS_KEPT:
+            self._terms.clear()
+        self._terms[term] = held
+        return held
+
+    def _first(self, query: Any, most: int) -> frozenset[int]:
+        hits = self._searcher.search(query, limit=most, count=False).hits
+        return frozenset(self._searcher.fast_field_values("passage", [address for _, address in hits]))
 
     def _union(self, parts: Sequence[Match]) -> frozenset[int] | None:
         union: set[int] = set()
@@ -74,16 +100,13 @@ class PassageSets:
             hits = self._searcher.search(query, limit=most, count=False).hits
             enough = [address for score, address in hits if score > match.least - 0.5]
             if len(enough) < most:
-                numbers = self._searcher.fast_field_values("passage", enough)
-                return _Set(of_passages(numbers), frozenset(numbers))
-        return _Set(some_of(match), None)
+                return _Set(frozenset(self._searcher.fast_field_values("passage", enough)), partial(some_of, match))
+        return _Set(None, partial(some_of, match))
 
     def _found(self, match: Match) -> _Set:
         query = compiled(match, self.share)
-        hits = self._searcher.search(query, limit=_SIZES[0], count=False).hits
-        if len(hits) == _SIZES[0]:
-            return _Set(query, None)
-        return _Set(query, frozenset(self._searcher.fast_field_values("passage", [address for _, address in hits])))
+        numbers = self._first(query, _SIZES[0])
+        return _Set(None if len(numbers) == _SIZES[0] else numbers, lambda: query)
 
 
 def _is_share(match: Match) -> bool:
