@@ -1,10 +1,11 @@
-"""Speed, size and memory of tantivy, Whoosh and SQLite FTS5 on the same passages and lines.
+"""Speed, size and memory of our engines and of others on the same passages and lines.
 
 benchmark.py PROSE.jsonl.gz [--passages N] [--small N] [--segmenter NAME] [--kept FILE] [--json]
 
 PROSE holds one {"_id", "title", "text"} a line. A query is all that one search asks of an engine: the first ten
-documents with their best passages, totals and five facets, counted in documents. All engines run on a small number of
-passages; tantivy and FTS5 also on the full one.
+documents with their best passages, totals and five facets, counted in documents. All run on a small number of passages:
+tantivy, Whoosh as our engine uses it, Whoosh itself, SQLite FTS5, and Xapian if Debian's python3-xapian is installed. The
+fast ones also run on the full number.
 """
 
 from __future__ import annotations
@@ -16,10 +17,13 @@ from pathlib import Path
 
 import click
 
-from indexer.benchmark.engines import NAMES, Measured, halfway, measure, nearly_all
+from indexer.benchmark.engines import OURS, Measured, halfway, measure, nearly_all
 from indexer.benchmark.lines import draw
 from indexer.benchmark.prose import SEGMENTERS, Preparation, Text, kept_rows, prepare, text_of
 from indexer.benchmark.report import report
+from indexer.benchmark.rivals import RIVALS, installed
+
+_FAST = ("tantivy", "fts5", "xapian")
 
 
 @click.command(help=__doc__)
@@ -42,10 +46,11 @@ def main(prose: Path, passages: int, small: int, segmenter: str, kept: Path | No
 
 def _measured(kept: Path, small: int, passages: int) -> tuple[list[Measured], list[Text]]:
     lines = draw(list(kept_rows(kept, small)))
-    runs = [run for name in NAMES for run in measure(name, kept, small, lines)]
+    names = [*OURS, *(name for name in RIVALS if installed(name))]
+    runs = [run for name in names for run in measure(name, kept, small, lines)]
     texts = [text_of(kept, small)]
     if passages > small:
-        runs += [run for name in ("tantivy", "fts5") for run in measure(name, kept, passages, lines)]
+        runs += [run for name in names if name in _FAST for run in measure(name, kept, passages, lines)]
         texts.append(text_of(kept, passages))
     return runs, texts
 

@@ -15,20 +15,17 @@ from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
+from indexer.batch import batch_after
 from indexer.benchmark.composite import bytes_by_field
-from indexer.benchmark.fts5 import Fts5
 from indexer.benchmark.prose import kept_rows
+from indexer.benchmark.rivals import Filled, open_rival
 from indexer.engines import make_engine
 from indexer.engines.base import Engine, Entry
 from indexer.search import rank, understand
 
-NAMES = ("tantivy", "whoosh", "fts5")
-STRICT = "fts5 whole"  # FTS5 asked for less: no documents that hold only some of the line
+OURS = ("tantivy", "whoosh")
 REPEATS = 3  # a line's time is its best of these: other work on the machine only adds
-_BATCH = 20_000  # entries of one commit, as when a library is imported
 _WARM = 30  # lines asked before the clock runs
-
-Ask = Callable[[str], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +54,11 @@ def nearly_all(times: Sequence[float]) -> float:
     return statistics.quantiles(times, n=20)[-1]
 
 
-@dataclass(frozen=True, slots=True)
-class _Built:
-    passages: int
-    seconds: float
-    analysing: float  # seconds
-    asks: Mapping[str, Ask]
+Ask = Callable[[str], object]
 
 
 def measure(name: str, kept: Path, most: int, lines: Sequence[str]) -> list[Measured]:
-    """Index the passages and ask the lines, in a fresh process. FTS5 gives two answers, see STRICT."""
+    """Index the passages and ask the lines, in a fresh process: once for each way in which the engine is asked."""
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
         return pool.submit(_measure, name, kept, most, lines).result()
 
@@ -75,15 +67,15 @@ def _measure(name: str, kept: Path, most: int, lines: Sequence[str]) -> list[Mea
     started = _peak()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder)
-        built = _built_fts5(path, kept, most) if name == "fts5" else _built(name, path, kept, most)
+        filled, asks = _ours(name, path, kept, most) if name in OURS else _rival(name, path, kept, most)
         size = sum(each.stat().st_size for each in path.rglob("*") if each.is_file())
-        times = {asked: _timed(ask, lines) for asked, ask in built.asks.items()}
+        times = {asked: _timed(ask, lines) for asked, ask in asks.items()}
         return [
             Measured(
                 engine=asked,
-                passages=built.passages,
-                passages_per_second=built.passages / built.seconds,
-                analysed_per_second=built.passages / built.analysing,
+                passages=filled.passages,
+                passages_per_second=filled.passages / filled.seconds,
+                analysed_per_second=filled.passages / filled.analysing,
                 bytes=size,
                 started_megabytes=started,
                 peak_megabytes=_peak(),
@@ -95,22 +87,21 @@ def _measure(name: str, kept: Path, most: int, lines: Sequence[str]) -> list[Mea
         ]
 
 
-def _built(name: str, path: Path, kept: Path, most: int) -> _Built:
+def _ours(name: str, path: Path, kept: Path, most: int) -> tuple[Filled, Mapping[str, Ask]]:
     engine = make_engine(name, path)
     clock = _Clock()
     began = time.perf_counter()
     entries = clock.through(entry for row in kept_rows(kept, most) for entry in row.entries())
     for first in entries:
         with engine.writer() as writer:
-            writer.put(itertools.chain((first,), itertools.islice(entries, _BATCH - 1)))
+            writer.put(itertools.chain((first,), itertools.islice(entries, batch_after(clock.passages) - 1)))
     seconds = time.perf_counter() - began - clock.seconds
-    return _Built(clock.passages, seconds, clock.seconds, {name: partial(first_page, engine)})
+    return Filled(clock.passages, seconds, clock.seconds), {name: partial(first_page, engine)}
 
 
-def _built_fts5(path: Path, kept: Path, most: int) -> _Built:
-    database = Fts5(path / "fts5.db")
-    passages, seconds, analysing = database.fill(kept_rows(kept, most))
-    return _Built(passages, seconds, analysing, {"fts5": database.ask, STRICT: database.ask_whole})
+def _rival(name: str, path: Path, kept: Path, most: int) -> tuple[Filled, Mapping[str, Ask]]:
+    rival = open_rival(name, path)
+    return rival.fill(kept_rows(kept, most)), rival.asks()
 
 
 class _Clock:
@@ -149,9 +140,9 @@ def _timed(ask: Ask, lines: Sequence[str]) -> list[tuple[float, float]]:
     best = [(float("inf"), float("inf"))] * len(lines)
     for _ in range(REPEATS):
         for at, line in enumerate(lines):
-            began, worked = time.perf_counter(), time.process_time()
+            worked, began = time.thread_time(), time.perf_counter()
             ask(line)
-            wall, processor = time.perf_counter() - began, time.process_time() - worked
+            wall, processor = time.perf_counter() - began, time.thread_time() - worked
             best[at] = (min(best[at][0], wall * 1000), min(best[at][1], processor * 1000))
     return best
 

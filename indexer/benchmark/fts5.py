@@ -1,17 +1,14 @@
-"""SQLite's full-text search as a sensible user would build the same thing on it.
-
-It does less: no pairs of neighbours, no words, no titles are scored, and a long line is counted only where it is held
-whole, since FTS5 knows no "most of these".
-"""
+"""SQLite's full-text search."""
 
 from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from indexer.benchmark.prose import Row
+from indexer.benchmark.rivals import PAGE, Ask, Filled, read_line
 from indexer.numbering import ORDINAL_BITS, number_of_id
 from indexer.text.normalize import fold
 from indexer.text.tokens import tokenize
@@ -53,7 +50,15 @@ _FACETS = tuple(
 _FOLLOWERS = f"""
     SELECT rowid >> {ORDINAL_BITS}, rank FROM passages WHERE passages MATCH ? ORDER BY rank LIMIT 100
 """  # noqa: S608  # a number of our own
-_PAGE = 10
+
+
+def find() -> None:
+    """It comes with Python."""
+
+
+def open_in(folder: Path) -> Fts5:
+    """An empty database."""
+    return Fts5(folder / "fts5.db")
 
 
 class Fts5:
@@ -63,8 +68,8 @@ class Fts5:
         self._database = sqlite3.connect(path, isolation_level=None)
         self._database.executescript(_TABLES)
 
-    def fill(self, rows: Iterable[Row]) -> tuple[int, float, float]:
-        """Index the rows in one transaction. Returns: passages, seconds of SQLite, seconds of making the terms."""
+    def fill(self, rows: Iterable[Row]) -> Filled:
+        """Index the rows in one transaction."""
         run = self._database.execute
         began = time.perf_counter()
         passages, aside = 0, 0.0
@@ -79,7 +84,7 @@ class Fts5:
             passages += len(values)
         run("COMMIT")
         run("INSERT INTO passages (passages) VALUES ('optimize')")
-        return passages, time.perf_counter() - began - aside, aside
+        return Filled(passages, time.perf_counter() - began - aside, aside)
 
     def _put_card(self, row: Row) -> None:
         number, card = number_of_id(row.document.id), row.document.metadata
@@ -88,13 +93,17 @@ class Fts5:
             values = [(number, name) for name in dict.fromkeys(names)]
             self._database.executemany(f"INSERT INTO {table} VALUES (?, ?)", values)  # noqa: S608  # names of our own
 
+    def asks(self) -> Mapping[str, Ask]:
+        """Two ways: as our search asks, and without documents that hold only some of the line."""
+        return {"fts5": self.ask, "fts5 whole": self.ask_whole}
+
     def ask(self, line: str) -> tuple[int, int]:
         """The first page: ten documents by their best passages, totals, facets; then those that hold only some of it.
 
         Returns: documents and passages that hold the line whole.
         """
         counts = self.ask_whole(line)
-        if counts[0] < _PAGE and not line.startswith('"'):
+        if counts[0] < PAGE and not line.startswith('"'):
             self._database.execute(_FOLLOWERS, (_match(line, " OR "),)).fetchall()
         return counts
 
@@ -113,9 +122,9 @@ class Fts5:
 
 
 def _match(line: str, between: str) -> str:
-    words = [token.term for token in tokenize(line)]
-    column = "folded" if line.isascii() else "accented"
-    if line.startswith('"'):
-        return f'{column} : "{" ".join(words)}"'
-    quoted = [f'"{word}"' for word in dict.fromkeys(words)]
+    asked = read_line(line)
+    column = "folded" if asked.folded else "accented"
+    if asked.together:
+        return f'{column} : "{" ".join(asked.words)}"'
+    quoted = [f'"{word}"' for word in dict.fromkeys(asked.words)]
     return f"{column} : ({between.join(quoted)})"

@@ -33,14 +33,14 @@ def _head(preparation: Preparation, runs: Sequence[Measured], texts: Sequence[Te
 
 
 def _table(runs: Sequence[Measured], texts: Sequence[Text]) -> Iterator[str]:
-    yield f"{'':81}by the clock, ms    of processor, ms"
-    yield f"{'engine':10}  passages  indexed/s      bytes  x text  x printed  peak MB (at start)      p50      p95      p50      p95"
+    yield f"{'':84}by the clock, ms    of processor, ms"
+    yield f"{'engine':13}  passages  indexed/s      bytes  x text  x printed  peak MB (at start)      p50      p95      p50      p95"
     sizes = {text.passages: text for text in texts}
     for run in runs:
         text = sizes[run.passages]
         times = (run.milliseconds, run.processor_milliseconds)
         yield (
-            f"{run.engine:10} {run.passages:9,}  {run.passages_per_second:9,.0f}  {run.bytes / 1e6:6.1f} MB  "
+            f"{run.engine:13} {run.passages:9,}  {run.passages_per_second:9,.0f}  {run.bytes / 1e6:6.1f} MB  "
             f"{run.bytes / text.own:6.2f}  {run.bytes / text.printed:9.2f}  "
             f"{run.peak_megabytes:7.0f} {f'({run.started_megabytes:.0f})':>10}"
             + "".join(f"{halfway(each):9.2f}{nearly_all(each):9.2f}" for each in times)

@@ -9,15 +9,16 @@ from pathlib import Path
 import pytest
 
 from indexer.benchmark.composite import bytes_by_field
-from indexer.benchmark.engines import NAMES, STRICT, first_page, measure
-from indexer.benchmark.fts5 import Fts5
+from indexer.benchmark.engines import OURS, first_page, measure
 from indexer.benchmark.lines import draw
 from indexer.benchmark.prose import kept_rows, prepare, text_of
 from indexer.benchmark.report import report
+from indexer.benchmark.rivals import RIVALS, installed, open_rival
 from indexer.engines import make_engine
 from indexer.engines.base import Engine
 from indexer.search import rank, understand
 from tests.contract.oracle import MemoryEngine
+from tests.wanting import pass_over
 
 MOST = 30  # passages
 SENTENCES = (
@@ -76,12 +77,18 @@ def test_a_page_holds_what_the_plain_engine_finds(kept: Path, tmp_path: Path) ->
     tantivy.close()
 
 
-def test_fts5_finds_what_we_find(kept: Path, tmp_path: Path) -> None:
-    engine, database = filled(make_engine("tantivy", tmp_path / "index"), kept), Fts5(tmp_path / "fts5.db")
-    database.fill(kept_rows(kept, MOST))
+@pytest.mark.parametrize("name", RIVALS)
+def test_others_find_what_we_find(kept: Path, tmp_path: Path, name: str) -> None:
+    if not installed(name):
+        pass_over(f"no {name}: install the Debian package python3-xapian")
+    engine = filled(make_engine("tantivy", tmp_path / "index"), kept)
+    (tmp_path / "rival").mkdir()
+    rival = open_rival(name, tmp_path / "rival")
+    assert rival.fill(kept_rows(kept, MOST)).passages == text_of(kept, MOST).passages
     for line in ("lựa chọn", "dan toc soi", '"giai cấp công nhân"', "nhà nước pháp quyền"):
-        assert database.ask(line) == first_page(engine, line)
-        assert database.ask(line)[0] > 0
+        for ask in rival.asks().values():
+            assert ask(line) == first_page(engine, line), line
+            assert ask(line)[0] > 0
     engine.close()
 
 
@@ -95,9 +102,10 @@ def test_shares_of_fields_add_up_to_the_index(kept: Path, tmp_path: Path) -> Non
 
 def test_every_engine_is_measured_and_shown(kept: Path) -> None:
     lines = draw(list(kept_rows(kept, MOST)), 20)
-    runs = [run for name in NAMES for run in measure(name, kept, MOST, lines)]
-    assert [run.engine for run in runs] == [*NAMES, STRICT]
+    names = [*OURS, *(name for name in RIVALS if installed(name))]
+    runs = [run for name in names for run in measure(name, kept, MOST, lines)]
+    assert {"fts5 whole", *names} == {run.engine for run in runs}
     assert len({run.passages for run in runs}) == 1
     assert all(run.bytes > 0 and len(run.milliseconds) == len(lines) for run in runs)
     shown = report(prepare(kept, MOST, kept, "syllable"), runs, [text_of(kept, MOST)])
-    assert all(name in shown for name in (*NAMES, STRICT, "bigram"))
+    assert all(name in shown for name in (*names, "fts5 whole", "bigram"))

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
+
+from tests.wanting import pass_over
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
@@ -45,23 +46,16 @@ FLAGS = (
 )
 
 
-def _without(what: str) -> NoReturn:
-    """Pass the test over, or fail where nothing may be passed over."""
-    if os.environ.get("TRACUU_NO_SKIPS") == "1":
-        pytest.fail(what, pytrace=False)
-    pytest.skip(what)
-
-
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """Debian's Chromium, with a profile of its own."""
     path = shutil.which("chromium")
     if path is None:
-        _without("no browser: install the Debian package chromium")
+        pass_over("no browser: install the Debian package chromium")
     try:
         from playwright.sync_api import sync_playwright
     except ImportError:
-        _without("nothing to drive a browser with: install playwright (pip install -e .[dev])")
+        pass_over("nothing to drive a browser with: install playwright (pip install -e .[dev])")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)  # headless, in a new folder
         yield browser
@@ -147,7 +141,7 @@ def violations() -> Callable[[Page], list[str]]:
     try:
         from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # ships no types
     except ImportError:
-        _without("nothing to check accessibility with: install axe-playwright-python (pip install -e .[dev])")
+        pass_over("nothing to check accessibility with: install axe-playwright-python (pip install -e .[dev])")
     axe = Axe()
 
     def look(page: Page) -> list[str]:
