@@ -10,9 +10,10 @@ import os
 import time
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
+from indexer.batch import Batch, in_batches
 from indexer.catalogue import Catalogue
 from indexer.engines.base import WORD, Engine
 from indexer.entries import CARD, entries
@@ -28,9 +29,6 @@ from indexer.query.terms import Has
 from indexer.settings import Settings
 from indexer.walk import Found, walk
 
-_BATCH_PASSAGES = 20_000  # indexed in one commit
-_BATCH_SECONDS = 20.0  # after which a smaller batch is committed
-
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -41,24 +39,6 @@ class Step:
 
 
 Listener = Callable[[Step], None]
-
-
-@dataclass
-class _Batch:
-    """Documents whose text is in the catalogue and not yet in the index."""
-
-    documents: list[int] = field(default_factory=list)
-    passages: int = 0
-    since: float = field(default_factory=time.monotonic)
-
-    def add(self, number: int, passages: int) -> None:
-        """Take a document in."""
-        self.documents.append(number)
-        self.passages += passages
-
-    def full(self) -> bool:
-        """Whether it is time to commit."""
-        return self.passages >= _BATCH_PASSAGES or time.monotonic() - self.since >= _BATCH_SECONDS
 
 
 class Import:
@@ -74,7 +54,7 @@ class Import:
     ) -> None:
         self._catalogue, self._originals, self._engine = catalogue, originals, engine
         self._settings, self._listener = settings, listener
-        self._batch = _Batch()
+        self._batch = Batch()
         self._reports: list[FileReport] = []
         self._given: Mapping[str, Given] = {}
         self._carriers: set[int] | None = None  # documents that the index has in the collection; looked up when wanted
@@ -198,7 +178,7 @@ class Import:
     def _index(self) -> None:
         if self._batch.documents:
             put_in_index(self._catalogue, self._engine, self._batch.documents, self._listener)
-        self._batch = _Batch()
+        self._batch = self._batch.next()
 
     def _report(self, report: FileReport) -> None:
         self._reports.append(report)
@@ -244,15 +224,9 @@ def settle(catalogue: Catalogue, engine: Engine, listener: Listener = lambda _: 
                 writer.remove(number)
     counts = catalogue.passage_counts(Status.EXTRACTED)
     catalogue.mark([number for number, count in counts.items() if held.get(number) == count + 1], Status.INDEXED)
-    batch = _Batch()
-    for number, count in counts.items():
-        if held.get(number) != count + 1:
-            batch.add(number, count)
-        if batch.full():
-            put_in_index(catalogue, engine, batch.documents, listener, held)
-            batch = _Batch()
-    if batch.documents:
-        put_in_index(catalogue, engine, batch.documents, listener, held)
+    lacking = {number: count for number, count in counts.items() if held.get(number) != count + 1}
+    for documents in in_batches(lacking):
+        put_in_index(catalogue, engine, documents, listener, held)
 
 
 def _why(error: OSError) -> str:

@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
+from indexer.batch import in_batches
 from indexer.catalogue import Catalogue
 from indexer.checking import check
 from indexer.engines import Make, in_use, open_engine, replacement, stamped
@@ -32,8 +33,6 @@ from indexer.read import read_page
 from indexer.search import search
 from indexer.settings import Settings
 from indexer.text.analyze import fingerprint
-
-_REINDEX_DOCUMENTS = 200  # put between two news of progress
 
 
 class Library:
@@ -159,11 +158,15 @@ class Library:
         """
         settings = replace(self.settings, engine=engine or self.settings.engine)
         with alone(settings.home, settings.lock_seconds):
-            numbers = self._catalogue.numbers(Status.EXTRACTED, Status.INDEXED)
+            counts = {
+                number: passages
+                for status in (Status.EXTRACTED, Status.INDEXED)
+                for number, passages in self._catalogue.passage_counts(status).items()
+            }
             with replacement(self._index_root, self._make(settings.engine), settings.lock_seconds) as new:
-                for at in range(0, len(numbers), _REINDEX_DOCUMENTS):
-                    put_in_index(self._catalogue, new, numbers[at : at + _REINDEX_DOCUMENTS], listener)
-        return len(numbers)
+                for documents in in_batches(counts):
+                    put_in_index(self._catalogue, new, documents, listener)
+        return len(counts)
 
     def check(self, *, repair: bool = False) -> list[Finding]:
         """Disagreements among catalogue, originals and index; see indexer.checking."""

@@ -37,18 +37,19 @@ MAY_IMPORT = {
     "indexer.catalogue": "text model errors numbering",
     "indexer.originals": "errors",
     "indexer.walk": "extract",
+    "indexer.batch": "",
     "indexer.snippet": "query text",
     "indexer.preparing": "extract metadata text model",
     "indexer.entries": "catalogue engines.base metadata.numbers text model numbering",
     "indexer.ingest": (
-        "catalogue engines.base entries originals preparing walk extract metadata query.terms settings names model errors "
+        "batch catalogue engines.base entries originals preparing walk extract metadata query.terms settings names model errors "
         "numbering"
     ),
     "indexer.search": "catalogue engines.base entries snippet query query.terms model errors numbering",
     "indexer.read": "search catalogue engines.base entries snippet query query.terms text model errors numbering",
     "indexer.checking": "ingest catalogue engines.base originals model numbering",
     "indexer.library": (
-        "ingest search read checking catalogue engines engines.base originals metadata text settings model errors "
+        "batch ingest search read checking catalogue engines engines.base originals metadata text settings model errors "
         "numbering"
     ),
     "indexer.shapes": "names model",
@@ -56,7 +57,7 @@ MAY_IMPORT = {
     "indexer.cli": "library ingest shapes showing names settings model errors",  # ingest: for the type of its news
     "indexer.evaluation": "library text errors",  # text: to type a line without accents
     "indexer.benchmark": (
-        "evaluation search preparing entries catalogue engines engines.base query metadata.numbers text model errors "
+        "batch evaluation search preparing entries catalogue engines engines.base query metadata.numbers text model errors "
         "numbering"
     ),
     "search_web": "shapes settings model errors",
