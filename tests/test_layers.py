@@ -69,7 +69,7 @@ STOPS_AT = {
     "underthesea": "indexer.text.segment",
     "tantivy": "indexer.engines.tantivy",
     "numpy": "indexer.engines.tantivy_facets",
-    "whoosh": "indexer.engines.whoosh",
+    "whoosh": "indexer.engines.whoosh indexer.benchmark.whoosh_itself",
     "sqlalchemy": "indexer.catalogue",
     "alembic": "indexer.catalogue",
     "pebble": "indexer.extract.sandbox",
