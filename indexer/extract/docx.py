@@ -29,6 +29,7 @@ from indexer.extract.outline import (
 )
 from indexer.extract.properties import journal_line, sensible
 from indexer.extract.sections import sections
+from indexer.extract.titles import with_titles
 from indexer.model import Block, BlockKind, Extraction, Metadata
 from indexer.text.normalize import printable
 
@@ -53,7 +54,7 @@ def extract(path: Path) -> Extraction:
     try:
         document = _opened(path)
         reading = _Reading(document)
-        blocks = with_contents(list(reading.blocks()), reading.apart)
+        blocks = with_titles(with_contents(list(reading.blocks()), reading.apart))
     except (BadZipFile, zlib.error, EOFError, SyntaxError, LookupError, ValueError, AttributeError, TypeError) as error:
         raise DamagedFile(
             f"the DOCX is damaged ({type(error).__name__}): open it in a word processor, save it anew and add that file"

@@ -24,6 +24,12 @@ _IN_CHAPTER = re.compile(
     r" (?:ôn tập|thảo luận|ôn tập và thảo luận|thảo luận và ôn tập))[.:]?$",
     re.IGNORECASE,
 )
+_BIBLIOGRAPHY = re.compile(
+    r"^(?:(?:\d{1,2}|[IVX]{1,5}|[A-H])[.)-]?\s+)?(?:danh mục\s+)?(?:các\s+|những\s+)?(?:tài liệu|sách|công trình)"
+    r" (?:tham khảo|trích dẫn|đọc thêm|tham chiếu|và sách tham khảo)(?: (?:chính|chủ yếu|chung|và trích dẫn)(?: .{1,50})?)?[.:]?$"
+    r"|^(?:\d{1,2}[.)]?\s+)?(?:thư mục(?: tham khảo)?|nguồn (?:trích dẫn|tài liệu)|references|bibliography|works cited)[.:]?$",
+    re.IGNORECASE,
+)
 _DECIMAL = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+\S")
 _ROMAN = re.compile(r"^[IVX]{1,5}[.)]?\s*[-–.]?\s+\S")
 _LETTER = re.compile(r"^[A-ZĐ]\.\s+\S")
@@ -36,6 +42,7 @@ _RULE = re.compile(r"^[\s\-–—_*=.…~•o]{2,}$")
 _LEADERS = re.compile(r"(?<=[^\s.…·_])\s*(?:\.\s?|…\s?|·\s?|_){4,}\s*|(?<=[^\s.…·_])\s*…{2,}\s*")
 _DOTS = ("....", "…", ". . .", "····", "· ·", "____")
 _LONGEST_TITLE = 220  # characters
+_LONGEST_ARTICLE = 420  # of the title of an article, or of one whose letters are bold
 _ENDS = (".", ";", ",", ":", "?", "!")
 
 
@@ -45,11 +52,11 @@ def numbered_level(text: str) -> int:
     >>> [numbered_level(text) for text in ("Chương II", "Điều 4. Quyền", "Điều 4 của Luật này", "Mục đích")]
     [2, 4, 0, 0]
     """
-    if len(text) > _LONGEST_TITLE or has_leaders(text):
+    if len(text) > _LONGEST_ARTICLE or has_leaders(text):
         return 0
     for level, pattern in _LEVELS:
         if pattern.match(text):
-            return level if _is_title(text, level) else 0
+            return level if _is_title(text, level) and (level == 4 or len(text) <= _LONGEST_TITLE) else 0  # noqa: PLR2004
     return 0
 
 
@@ -93,10 +100,17 @@ def styled_level(text: str) -> int:
     return 1 if text.isupper() else 5
 
 
-def may_be_title(text: str) -> bool:
-    """Whether the words could be a title: short, no end of a sentence, letters in them."""
-    if not 2 <= len(text) <= _LONGEST_TITLE or has_leaders(text):  # noqa: PLR2004  # one letter is a list mark
+def may_be_title(text: str, *, bold: bool = False) -> bool:
+    """Whether the words could be a title: short, no end of a sentence, letters in them.
+
+    Args:
+        bold: in letters that only a title has; numbered, it may be longer and end with a colon.
+    """
+    bold = bold and is_numbered_title(text)
+    if not 2 <= len(text) <= (_LONGEST_ARTICLE if bold else _LONGEST_TITLE) or has_leaders(text):  # noqa: PLR2004  # one letter is a list mark
         return False
+    if bold:
+        text = text.removesuffix(":")
     return not text.endswith((".", ";", ",", ":")) and sum(each.isalpha() for each in text) > len(text) / 2
 
 
@@ -114,6 +128,24 @@ def named_level(text: str, *, marked: bool) -> int:
     if _IN_CHAPTER.match(text):
         return 4
     return styled_level(text) if _NAMED.match(text) else 0
+
+
+def ends_chapter(text: str) -> bool:
+    """Whether a title stands over what follows the text: questions, words to keep, books.
+
+    >>> [ends_chapter(text) for text in ("CÂU HỎI ÔN TẬP:", "Tài liệu tham khảo", "Kết luận")]
+    [True, True, False]
+    """
+    return bool(_IN_CHAPTER.match(text) or is_bibliography(text))
+
+
+def is_bibliography(text: str) -> bool:
+    """Whether a title stands over a list of works.
+
+    >>> [is_bibliography(text) for text in ("5. TÀI LIỆU THAM KHẢO", "References", "Tài liệu tham khảo có gì mới?")]
+    [True, True, False]
+    """
+    return bool(_BIBLIOGRAPHY.match(text))
 
 
 def is_numbered_title(text: str) -> bool:

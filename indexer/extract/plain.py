@@ -12,6 +12,7 @@ from indexer.extract.contents import with_contents
 from indexer.extract.decode import decoded
 from indexer.extract.outline import is_bare, is_rule, numbered_level, starts_list, without_leaders
 from indexer.extract.sections import sections
+from indexer.extract.titles import with_titles
 from indexer.model import Block, BlockKind, Extraction
 from indexer.text.normalize import printable
 
@@ -38,7 +39,7 @@ def extract(path: Path) -> Extraction:
                 apart.add(text)
     if not blocks:
         raise NoText("the text file holds only spaces and empty lines: there is nothing to search")
-    return Extraction(MEDIA_TYPE, sections(with_contents(blocks, apart)), paged=False)
+    return Extraction(MEDIA_TYPE, sections(with_titles(with_contents(blocks, apart))), paged=False)
 
 
 def _block(text: str) -> Block:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
@@ -16,7 +17,8 @@ from indexer.extract.pdf.lines import Row, rows
 from indexer.extract.pdf.margins import edges, kept_rows
 from indexer.extract.pdf.tables import Plumber, Table, may_hold_table, plumber, take_tables
 from indexer.extract.properties import journal_line, sensible
-from indexer.model import Extraction, Page
+from indexer.extract.titles import with_titles
+from indexer.model import Block, Extraction, Page
 
 MEDIA_TYPE = "application/pdf"
 _FEW_PAGES = 4
@@ -74,10 +76,15 @@ def _pages(read: list[_Read], given: list[str]) -> tuple[tuple[Page, ...], list[
         for page, edge, number in zip(read, found, own, strict=True)
     ]
     printed = labels(given, own)
-    blocks = blocks_of_pages(texts, body_size)
+    blocks = _with_titles(list(blocks_of_pages(texts, body_size)))
     made = (Page(at + 1, label, tuple(held)) for at, (label, held) in enumerate(zip(printed, blocks, strict=True)))
     heads = (page.rows[at].whole().text for page, edge in zip(read, found, strict=True) for at in edge.running)
     return tuple(made), list(heads)
+
+
+def _with_titles(pages: list[list[Block]]) -> Iterator[list[Block]]:
+    settled = iter(with_titles([block for page in pages for block in page]))
+    return ([next(settled) for _ in page] for page in pages)
 
 
 def _body_size(pages: list[list[Row]]) -> float:

@@ -185,13 +185,13 @@ def _level(paragraph: Paragraph, text: str, body_size: float) -> int:
         return 0
     if level := numbered_level(text):
         return level
-    if not may_be_title(text) or text.startswith(("-", "–", "•", "*", "+", "(")):
-        return 0
-    bigger = paragraph.size > _BIGGER * body_size
     if paragraph.size < 0.95 * body_size:  # captions
         return 0
     if lines == 1 and (named := named_level(text, marked=paragraph.bold)):
         return named
+    if not may_be_title(text, bold=paragraph.bold) or text.startswith(("-", "–", "•", "*", "+", "(")):
+        return 0
+    bigger = paragraph.size > _BIGGER * body_size
     if is_numbered_title(text):
         return styled_level(text) if bigger or paragraph.bold or text.isupper() else 0
     if starts_list(text) or not text[0].isupper() or sum(each.isalpha() for each in text) < 4:  # noqa: PLR2004

@@ -12,6 +12,7 @@ _MARK = re.compile(
     r"^(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|\*{1,3}|\(\d{1,3}\)|\(\*{1,3}\)|\[\d{1,3}\])[.):]?\s*\S|^\d{1,3}(?:[.):]?\s+|[.):]?(?=[A-ZĐ“]))\D"
 )
 _SMALLER = 0.93  # of the body's letters
+_NEAR = 1.8  # of a letter's height, from one line of a list to the next
 _LOWEST_START = 0.3  # of the page's height: notes never begin above
 
 
@@ -32,7 +33,13 @@ def _start(lines: list[Line], body_size: float, height: float) -> int | None:
             break
         if _begins_note(line):
             start = at
-    return start
+    return None if start and _goes_on_above(lines, start, body_size) else start
+
+
+def _goes_on_above(lines: list[Line], start: int, body_size: float) -> bool:
+    """Whether the line above the first note is set in the same letters, no farther than lines are: a list, no notes."""
+    above, first = lines[start - 1], lines[start]
+    return above.size <= _SMALLER * body_size and first.y - above.y < _NEAR * first.size
 
 
 def _begins_note(line: Line) -> bool:

@@ -16,6 +16,7 @@ _INDENT = 0.7  # of a letter's height
 _OTHER_SIZE = 0.12
 _LEAST_GAPS = 10  # fewer do not show what is usual
 _ENDS = (".", "!", "?", "…", ":", ";", ".”", '."', ".)", "./.")
+_LETTERED = re.compile(r"[a-zđ][.)]\s+(?![a-zà-ỹđ])\w")
 _LATIN_PART = re.compile(r"[A-Za-z]{2,}-$")
 
 
@@ -121,7 +122,7 @@ def _begins(last: Paragraph, line: Line, after: Line | None, setting: Setting) -
         return _begins_aside(before, line)
     if is_bare(before.text) or (numbered_level(line.text) and not before.text.endswith(("của", "tại", "và", ","))):
         return True
-    if starts_list(line.text) and before.text.endswith(_ENDS) and not line.text[0].islower():
+    if _starts_point(line.text) and before.text.endswith(_ENDS):
         return True
     if is_centred(before, setting.x, setting.right) and is_centred(line, setting.x, setting.right):
         return before.text.isupper() != line.text.isupper()
@@ -147,7 +148,7 @@ def _begins_in_text(last: Paragraph, line: Line, after: Line | None, setting: Se
     before = last.lines[-1]
     early = _ends_early(before, line, setting.right)
     ended = before.text.endswith(_ENDS)
-    if starts_list(line.text) and early and not line.text[0].islower():
+    if _starts_point(line.text) and early:
         return True
     indented = line.x > setting.x + _INDENT * line.size
     if indented and line.x - before.x > _INDENT * line.size:
@@ -155,10 +156,17 @@ def _begins_in_text(last: Paragraph, line: Line, after: Line | None, setting: Se
     if early:
         return ended or indented or not line.text[:1].islower()
     level = abs(line.x - before.x) < _INDENT * line.size
+    if indented and level and _starts_point(line.text) and starts_list(last.text):
+        return True
     if not indented or not level or len(last.lines) > 1 or line.text[:1].islower():
         return False
     outdented = after is not None and after.x < line.x - _INDENT * line.size
     return ended or (outdented and line.text[:1].isupper())
+
+
+def _starts_point(text: str) -> bool:
+    """Whether a point begins: no small letter does but for its mark, "a) Khái niệm"."""
+    return starts_list(text) and (not text[0].islower() or bool(_LETTERED.match(text)))
 
 
 def _ends_early(before: Line, line: Line, right: float) -> bool:
