@@ -25,7 +25,7 @@ MAY_IMPORT = {
     "indexer.text": "model numbering",
     "indexer.extract": "text model errors",
     **{f"indexer.extract.{name}": _READER for name in ("pdf", "docx", "html", "markdown", "plain")},
-    "indexer.metadata": "metadata.numbers text model errors",
+    "indexer.metadata": "metadata.numbers metadata.signs text model errors",
     "indexer.metadata.numbers": "metadata.signs text",
     "indexer.metadata.signs": "text",
     "indexer.query": "query.terms metadata.numbers engines.base text model errors",

@@ -7,8 +7,8 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from indexer.extract.outline import is_bare, may_be_title
-from indexer.extract.roman import roman_value
 from indexer.model import Block, BlockKind
+from indexer.text.roman import roman_value
 
 _TITLE = re.compile(r"^[\s*_#]*(?:mục lục|table of contents|contents)[\s:.*_]*$", re.IGNORECASE)
 _ENTRY = re.compile(r"^(?P<title>.*[^\W\d_].*?)(?P<led>\s+…\s*|\s*\.{4,}\s*|\s+)(?P<page>\d{1,4}|[ivxlc]{1,8})$")

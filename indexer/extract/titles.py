@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from indexer.extract.outline import ends_chapter, may_be_title, starts_list
-from indexer.extract.roman import roman_value
 from indexer.model import Block, BlockKind
+from indexer.text.roman import roman_value
 
 _NUMBERED = re.compile(
     r"^(?:(?P<decimal>\d{1,2}(?:\.\d{1,2}){0,3})\.?|(?P<letter>[a-zđ])[.)]|(?P<capital>[A-ZĐ])\.)\s+(?P<first>\S)"

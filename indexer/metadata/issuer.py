@@ -8,12 +8,12 @@ from collections.abc import Iterable, Sequence
 from indexer.metadata.capitals import is_capitals, organisation_case
 from indexer.metadata.forms import compared, listed
 
-_HEADS = (
+HEADS = (
     "đảng ủy|đảng bộ|chi bộ|chi ủy|tỉnh ủy|thành ủy|huyện ủy|quận ủy|thị ủy|quân ủy|ban|bộ|ủy ban|ubnd|hđnd|hội đồng|văn phòng"
     "|trường|học viện|đại học|viện|sở|khoa|phòng|trung tâm|chính phủ|thủ tướng|quốc hội|chủ tịch|tòa án|kiểm toán|ngân hàng"
     "|đoàn|hội|công đoàn|liên đoàn|tổng|cục|vụ|chi cục|tổ|công ty|đại hội|bch|btv|đảng đoàn|mặt trận|đặc khu ủy|thanh tra"
 )
-_HEAD = re.compile(rf"(?:{_HEADS})\b")
+_HEAD = re.compile(rf"(?:{HEADS})\b")
 # Names that are not complete: the next line goes on with them.
 _BARE = listed(
     "đảng ủy|chi bộ|đảng bộ|ban chấp hành|ban thường vụ|công đoàn|hội đồng|chi ủy|ban chi ủy|trường|học viện|hội|đoàn"

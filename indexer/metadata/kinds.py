@@ -6,7 +6,7 @@ import re
 
 from indexer.text.normalize import matching
 
-_PRINTED = (
+PRINTED = (
     *("Nghị quyết liên tịch", "Nghị quyết", "Quyết định", "Quy định", "Chỉ thị", "Kết luận", "Quy chế", "Thông tri"),
     *(
         "Hướng dẫn",
@@ -23,7 +23,7 @@ _PRINTED = (
     *("Sắc lệnh", "Lệnh"),
 )
 _LAWS = frozenset({"Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp", "Điều lệ", "Cương lĩnh"})
-_BY_KEY = {tuple(matching(word) for word in kind.split()): kind for kind in _PRINTED}
+_BY_KEY = {tuple(matching(word) for word in kind.split()): kind for kind in PRINTED}
 _LONGEST = max(len(key) for key in _BY_KEY)
 _MERGED = {"Báo cáo chính trị": "Báo cáo", "Chương trình công tác": "Chương trình"}
 

@@ -6,7 +6,7 @@ import pytest
 
 from indexer.extract.pdf.labels import labels, own_numbers
 from indexer.extract.pdf.margins import Edges, Number
-from indexer.extract.roman import roman, roman_value
+from indexer.text.roman import roman, roman_value
 
 
 def _edge(*found: str) -> Edges:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from indexer.extract.pdf.margins import Edges, Number
-from indexer.extract.roman import roman
+from indexer.text.roman import roman
 
 _NEAR = 4  # pages within which another must agree
 _LONGEST_GAP = 40  # unnumbered pages inside a run that get their label by counting

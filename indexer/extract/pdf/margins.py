@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from indexer.extract.outline import numbered_level
 from indexer.extract.pdf.lines import Row
-from indexer.extract.roman import roman_value
+from indexer.text.roman import roman_value
 
 _EDGE_ROWS = 3  # rows looked at, at each end of a page
 _EDGE = 0.14  # of the page's height
