@@ -83,17 +83,27 @@ class Library:
         sort: Sort = Sort.RELEVANCE,
         limit: int = 10,
         offset: int = 0,
+        abbreviations: bool = True,
     ) -> SearchPage:
         """One page of the documents that hold the line; see indexer.search."""
-        return search(self._catalogue, self._engine(), line, filters=filters, sort=sort, limit=limit, offset=offset)
+        return search(
+            self._catalogue,
+            self._engine(),
+            line,
+            filters=filters,
+            sort=sort,
+            limit=limit,
+            offset=offset,
+            abbreviations=abbreviations,
+        )
 
-    def read(self, document_id: str, page: int = 1, line: str = "") -> ReadingPage:
+    def read(self, document_id: str, page: int = 1, line: str = "", *, abbreviations: bool = True) -> ReadingPage:
         """A page to read, with the line's hits.
 
         Raises: DocumentNotFound, PageNotFound.
         """
         document = self.document(document_id)
-        return read_page(self._catalogue, self._engine(), document, page, line)
+        return read_page(self._catalogue, self._engine(), document, page, line, abbreviations=abbreviations)
 
     def document(self, document_id: str, *, trashed: bool = False) -> Document:
         """A catalogue record; one in the trash only when asked for. Raises: DocumentNotFound."""

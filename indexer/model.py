@@ -165,6 +165,10 @@ class Reading(StrEnum):
     SHARE = "share"  # long: a passage counts when it holds a share of the syllables
     PLAIN = "plain"  # not readable as a query, searched as plain words
     NUMBER = "number"  # read as a document number
+    TELLING = "telling"  # a pasted text: its rarest syllables are asked for
+    ABBREVIATION = "abbreviation"  # its other forms are found, too
+    UNEXPANDED = "unexpanded"  # holds an abbreviation, of which only what was typed is found
+    TYPING = "typing"  # raw Telex or VNI typing, read as the accented syllables
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +177,7 @@ class Notice:
 
     reading: Reading
     detail: str = ""
+    problem: str = ""  # of PLAIN: what breaks the grammar
 
 
 @dataclass(frozen=True, slots=True)

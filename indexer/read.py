@@ -11,15 +11,18 @@ from indexer.errors import PageNotFound
 from indexer.model import BlockKind, Document, Passage, ReadingBlock, ReadingPage
 from indexer.numbering import MOST_PASSAGES, number_of_id
 from indexer.query.plan import Plan
+from indexer.query.question import understand
 from indexer.query.terms import AllOf, AnyOf, Has, InDocuments
-from indexer.search import to_document, understand
+from indexer.search import to_document
 from indexer.snippet import clipped, highlights
 from indexer.text.layout import place
 
 _MOST_HITS = 5000  # passages of one document whose pages are listed
 
 
-def read_page(catalogue: Catalogue, engine: Engine, document: Document, page: int, line: str) -> ReadingPage:
+def read_page(
+    catalogue: Catalogue, engine: Engine, document: Document, page: int, line: str, *, abbreviations: bool = True
+) -> ReadingPage:
     """A page of a document with the highlights of a line.
 
     Highlights stand in the passages that hold the line whole; in a document that has none, in those that hold any of it.
@@ -29,7 +32,7 @@ def read_page(catalogue: Catalogue, engine: Engine, document: Document, page: in
     pages = catalogue.pages(number)
     if page not in pages:
         raise PageNotFound(document.id, page, len(pages))
-    hits = _Hits(catalogue, engine, number, pages, line)
+    hits = _Hits(catalogue, engine, number, pages, line, abbreviations=abbreviations)
     hit_pages = hits.pages()
     before, after = bisect_left(hit_pages, page) - 1, bisect_right(hit_pages, page)
     return ReadingPage(
@@ -72,10 +75,17 @@ class _Hits:
     """The passages of one document that a line finds."""
 
     def __init__(
-        self, catalogue: Catalogue, engine: Engine, number: int, pages: dict[int, StoredPage], line: str
+        self,
+        catalogue: Catalogue,
+        engine: Engine,
+        number: int,
+        pages: dict[int, StoredPage],
+        line: str,
+        *,
+        abbreviations: bool,
     ) -> None:
         self._catalogue, self._pages, self._number = catalogue, pages, number
-        self._plan = understand(line, engine).plan if line.strip() else None
+        self._plan = understand(line, engine, abbreviations=abbreviations).plan if line.strip() else None
         self._passages = self._found(engine, self._plan) if self._plan and self._plan.patterns else {}
 
     def _found(self, engine: Engine, plan: Plan) -> dict[int, Passage]:

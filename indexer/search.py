@@ -9,40 +9,16 @@ from dataclasses import dataclass, replace
 from indexer.catalogue import Catalogue, StoredPage
 from indexer.engines.base import WORD, Engine, RankedDocument, Ranking
 from indexer.entries import CARD, FRONT_ORDINAL, passage_text
-from indexer.errors import QuerySyntaxError
-from indexer.model import FACETS, Document, DocumentHit, Filter, Notice, Passage, PassageHit, Reading, SearchPage, Sort
+from indexer.model import FACETS, Document, DocumentHit, Filter, Passage, PassageHit, SearchPage, Sort
 from indexer.numbering import MOST_PASSAGES, document_of
-from indexer.query.nodes import Node, Words, shown
-from indexer.query.parse import parse, plain
-from indexer.query.plan import Plan, make_plan
+from indexer.query.nodes import Words, shown
+from indexer.query.plan import Plan
+from indexer.query.question import understand
 from indexer.query.terms import AllOf, AnyOf, Between, Has, InDocuments, Match
 from indexer.snippet import clipped, highlights, snippet
 
 MOST_DOCUMENTS = 1000  # that paging reaches; beyond it, narrower lines serve better
 PASSAGES_SHOWN = 3
-_LONGEST_LINE = 20_000  # code points; what is beyond is passed over
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A line as understood."""
-
-    node: Node
-    plan: Plan
-    notices: tuple[Notice, ...]
-
-
-def understand(line: str, engine: Engine) -> Question:
-    """The line as nodes and plan. One that breaks the grammar is read as plain words, and says so."""
-    line = line[:_LONGEST_LINE]
-    notices: tuple[Notice, ...] = ()
-    try:
-        node = parse(line)
-    except QuerySyntaxError as error:
-        node = plain(line)
-        notices = (Notice(Reading.PLAIN, str(error.position + 1)),)
-    plan = make_plan(node, expand=lambda field, prefix: [each.term for each in engine.terms(field, prefix, 32)])
-    return Question(node, plan, (*notices, *plan.notices))
 
 
 def search(
@@ -54,6 +30,7 @@ def search(
     sort: Sort = Sort.RELEVANCE,
     limit: int = 10,
     offset: int = 0,
+    abbreviations: bool = True,
 ) -> SearchPage:
     """One page of the documents that hold the line.
 
@@ -63,7 +40,7 @@ def search(
     """
     began = time.perf_counter()
     offset = min(offset, MOST_DOCUMENTS)
-    question = understand(line, engine)
+    question = understand(line, engine, abbreviations=abbreviations)
     everything = isinstance(question.node, Words) and not question.plan.scored and not question.plan.patterns
     if everything:
         question = replace(question, plan=replace(question.plan, match=AllOf(())))
@@ -118,7 +95,8 @@ class _Ranked:
         ranges = [years for each in filters if (years := _years(each))]
         self._match: Match = AllOf((plan.match, *ranges)) if ranges else plan.match
         any_of = AnyOf(tuple(Has(each.field, each.term) for each in plan.scored))
-        self._any_match: Match = AllOf((any_of, *ranges)) if ranges else any_of
+        needed = (*plan.required, *ranges)
+        self._any_match: Match = AllOf((any_of, *needed)) if needed else any_of
 
     def page(self, limit: int, offset: int) -> RankedPage:
         partial = self._plan.partial and self._sort is Sort.RELEVANCE

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from indexer.model import Document, DocumentHit, FileReport, Finding, Outcome, PassageHit, ReadingPage, SearchPage
+from indexer.model import (
+    Document,
+    DocumentHit,
+    FileReport,
+    Finding,
+    Notice,
+    Outcome,
+    PassageHit,
+    ReadingPage,
+    SearchPage,
+)
 from indexer.names import shown
 
 Json = dict[str, Any]
@@ -16,7 +26,7 @@ def search_page_json(page: SearchPage) -> Json:
     return {
         "query": page.query,
         "interpreted": page.interpreted,
-        "notices": [{"reading": str(notice.reading), "detail": notice.detail} for notice in page.notices],
+        "notices": [_notice(each) for each in page.notices],
         "did_you_mean": page.did_you_mean,
         "took_ms": round(page.took_ms, 1),
         "total_documents": page.total_documents,
@@ -27,6 +37,11 @@ def search_page_json(page: SearchPage) -> Json:
         "documents": [_hit(hit) for hit in page.documents],
         "facets": page.facets,
     }
+
+
+def _notice(notice: Notice) -> Json:
+    told = {"reading": str(notice.reading), "detail": notice.detail}
+    return {**told, "problem": notice.problem} if notice.problem else told
 
 
 def _hit(hit: DocumentHit) -> Json:

@@ -63,10 +63,29 @@ def _longer(tokens: Sequence[Token], patterns: Sequence[Pattern]) -> Iterator[tu
     """Slices that a phrase or a prefix matches, from its first syllable to its last."""
     for pattern in patterns:
         length = len(pattern.terms)
-        if length > 1 or pattern.prefix:
+        if pattern.within:
+            yield from _apart(tokens, pattern)
+        elif length > 1 or pattern.prefix:
             for at in range(len(tokens) - length + 1):
                 if _stands_at(tokens[at : at + length], pattern):
                     yield tokens[at].start, tokens[at + length - 1].end
+
+
+def _apart(tokens: Sequence[Token], pattern: Pattern) -> Iterator[tuple[int, int]]:
+    """Slices of the syllables of a phrase that stand in order, near enough."""
+    for first, token in enumerate(tokens):
+        if not _is(token, pattern.terms[0]):
+            continue
+        places = [first]
+        farthest = first + len(pattern.terms) + pattern.within
+        for term in pattern.terms[1:]:
+            following = range(places[-1] + 1, min(farthest, len(tokens)))
+            place = next((at for at in following if _is(tokens[at], term)), None)
+            if place is None:
+                break
+            places.append(place)
+        else:
+            yield from ((tokens[at].start, tokens[at].end) for at in places)
 
 
 def _stands_at(tokens: Sequence[Token], pattern: Pattern) -> bool:

@@ -21,5 +21,12 @@ def search() -> Response:
         if read_filter(text) is None:
             raise WrongUse(f"filter {text!r} cannot be used: write FACET=VALUE")
     asked = read_asked(request.args)
-    page = library().search(asked.line, filters=asked.filters, sort=asked.sort, limit=asked.limit, offset=asked.offset)
+    page = library().search(
+        asked.line,
+        filters=asked.filters,
+        sort=asked.sort,
+        limit=asked.limit,
+        offset=asked.offset,
+        abbreviations=asked.abbreviations,
+    )
     return Response(json.dumps(search_page_json(page), ensure_ascii=False), mimetype="application/json")

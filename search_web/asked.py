@@ -26,6 +26,16 @@ class Asked:
     sort: Sort
     offset: int
     limit: int
+    abbreviations: bool = True  # whether their other forms are found
+
+    @property
+    def query(self) -> str:
+        """The same as a query string."""
+        return self.query_for(self.line)
+
+    def query_for(self, line: str) -> str:
+        """The search for another line, as a query string."""
+        return links.query_of(line, self.filters, self.sort, self.offset, abbreviations=self.abbreviations)
 
 
 def read_asked(args: MultiDict[str, str]) -> Asked:
@@ -41,6 +51,7 @@ def read_asked(args: MultiDict[str, str]) -> Asked:
         sort=_sort(args.get("sort", "")),
         offset=whole_number(args.get("offset", ""), default=0, least=0, most=MOST_OFFSET),
         limit=whole_number(args.get("limit", ""), default=LIMIT, least=1, most=MOST_LIMIT),
+        abbreviations=args.get(links.ABBREVIATIONS) != links.OFF,
     )
 
 

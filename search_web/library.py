@@ -24,11 +24,12 @@ class Library(Protocol):
         sort: Sort = Sort.RELEVANCE,
         limit: int = 10,
         offset: int = 0,
+        abbreviations: bool = True,
     ) -> SearchPage:
         """One page of the documents that hold the line."""
         ...
 
-    def read(self, document_id: str, page: int = 1, line: str = "") -> ReadingPage:
+    def read(self, document_id: str, page: int = 1, line: str = "", *, abbreviations: bool = True) -> ReadingPage:
         """A page to read, with the line's hits. Raises: DocumentNotFound, PageNotFound."""
         ...
 

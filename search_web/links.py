@@ -1,4 +1,4 @@
-"""Query string → query string. State lives in the address: q, filter (repeated), sort, offset, in this order.
+"""Query string → query string. State lives in the address: q, filter (repeated), sort, viet-tat, offset, in this order.
 
 A long line is not repeated in every link of a page: those that change the search are buttons of the search form, and
 those that open a document carry a few words of it.
@@ -14,10 +14,19 @@ from indexer.model import Filter, Sort
 REST = "doi"  # of a button: the whole search but the line, which the form itself holds
 LONG = 300  # code points; a longer line is not repeated in links
 PLACE = "cho"  # of a link to a page: words of the block to begin at
-_NAMES = ("q", "filter", "sort", "offset")
+ABBREVIATIONS = "viet-tat"  # whether other forms of abbreviations are found
+OFF = "khong"
+_NAMES = ("q", "filter", "sort", ABBREVIATIONS, "offset")
 
 
-def query_of(line: str, filters: Iterable[Filter] = (), sort: Sort = Sort.RELEVANCE, offset: int = 0) -> str:
+def query_of(
+    line: str,
+    filters: Iterable[Filter] = (),
+    sort: Sort = Sort.RELEVANCE,
+    offset: int = 0,
+    *,
+    abbreviations: bool = True,
+) -> str:
     """The query string of a search; defaults are left out, so one search has one address.
 
     >>> query_of("giá trị", [Filter("year", "2018")], Sort.NEWEST)
@@ -26,6 +35,7 @@ def query_of(line: str, filters: Iterable[Filter] = (), sort: Sort = Sort.RELEVA
     stated = [("q", line)] if line else []
     stated += [("filter", f"{each.facet}={each.value}") for each in filters]
     stated += [("sort", sort.value)] if sort is not Sort.RELEVANCE else []
+    stated += [] if abbreviations else [(ABBREVIATIONS, OFF)]
     stated += [("offset", str(offset))] if offset else []
     return _written(stated)
 
@@ -74,6 +84,15 @@ def with_sort(query: str, sort: Sort) -> str:
     """The search in another order, from the first document."""
     chosen = [("sort", sort.value)] if sort is not Sort.RELEVANCE else []
     return _written([*_other(query, "sort", "offset"), *chosen])
+
+
+def with_abbreviations(query: str, *, on: bool) -> str:
+    """The search with other forms of abbreviations or without, from the first document.
+
+    >>> with_abbreviations("q=CNXH&offset=20", on=False)
+    'q=CNXH&viet-tat=khong'
+    """
+    return _written([*_other(query, ABBREVIATIONS, "offset"), *([] if on else [(ABBREVIATIONS, OFF)])])
 
 
 def with_offset(query: str, offset: int) -> str:

@@ -25,7 +25,8 @@ def document(document_id: str) -> str | Response:
     if not held.pages:
         return render_template("unread.html", document=held, line=read_line(request.args), query=_query())
     line = read_line(request.args)
-    hits = library().read(document_id, 1, line).hit_pages if line else ()
+    abbreviations = read_asked(request.args).abbreviations
+    hits = library().read(document_id, 1, line, abbreviations=abbreviations).hit_pages if line else ()
     return _to_page(document_id, hits[0][0] if hits else 1, HIT if hits else "")
 
 
@@ -41,7 +42,7 @@ def jump(document_id: str) -> Response:
 def page(document_id: str, number: int) -> str:
     """One page."""
     line = read_line(request.args)
-    leaf = library().read(document_id, number, line)
+    leaf = library().read(document_id, number, line, abbreviations=read_asked(request.args).abbreviations)
     return render_template(
         "reading.html",
         page=leaf,
@@ -75,7 +76,7 @@ def original(document_id: str) -> Response:
 def _query() -> str:
     """The search that led here, so that the way back is never lost."""
     asked = read_asked(request.args)
-    return links.query_of(links.beginning(asked.line), asked.filters, asked.sort, asked.offset)
+    return asked.query_for(links.beginning(asked.line))
 
 
 def _to_page(document_id: str, number: int, fragment: str = "") -> Response:

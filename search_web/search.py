@@ -14,6 +14,7 @@ from search_web.asked import LIMIT, MOST_OFFSET, Asked, read_asked
 from search_web.library import library
 from search_web.marks import pieces
 from search_web.reading import HIT
+from search_web.understood import told
 
 pages = Blueprint("search", __name__)
 _SHOWN = 8  # values of a facet before the fold
@@ -64,8 +65,15 @@ def home() -> str:
 def results() -> str:
     """One page of a result; without a line, of everything, newest first."""
     asked = read_asked(request.args)
-    page = library().search(asked.line, filters=asked.filters, sort=asked.sort, limit=LIMIT, offset=asked.offset)
-    query = links.query_of(asked.line, asked.filters, asked.sort, asked.offset)
+    page = library().search(
+        asked.line,
+        filters=asked.filters,
+        sort=asked.sort,
+        limit=LIMIT,
+        offset=asked.offset,
+        abbreviations=asked.abbreviations,
+    )
+    query = asked.query
     nothing = not page.total_documents and not page.offset
     return render_template(
         "results.html",
@@ -73,6 +81,7 @@ def results() -> str:
         asked=asked,
         query=query,
         HIT=HIT,
+        told=told(page, query),
         understood=_understood(page),
         kept=links.pairs(links.with_line(query, "")),
         facets=list(_facets(page.facets, asked, query)),
@@ -184,7 +193,7 @@ def _that_find(lines: Iterable[tuple[str, str]], asked: Asked, query: str, page:
     for what, line in lines:
         if line not in seen:
             seen.add(line)
-            found = library().search(line, filters=asked.filters, limit=1)
+            found = library().search(line, filters=asked.filters, limit=1, abbreviations=asked.abbreviations)
             if found.total_documents or (found.documents and not partly):
                 partly = partly or not found.total_documents
                 yield Offer(what, line, found.total_documents, links.with_line(query, line))

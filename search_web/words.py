@@ -127,17 +127,10 @@ def filter_value(chosen: Filter) -> str:
     return years.shown(chosen.value) if chosen.facet == "year" else chosen.value
 
 
-def notices(page: SearchPage) -> list[str]:
-    """How the line was read: one sentence for each thing worth telling."""
-    return [
-        notice(each, page) for each in page.notices if each.reading is not Reading.MIXED or _mostly_bare(page.query)
-    ]
-
-
-def _mostly_bare(line: str) -> bool:
+def mostly_bare(line: str) -> bool:
     """Whether fewer of the line's syllables carry marks than not: correct Vietnamese has some without.
 
-    >>> _mostly_bare("tự phê bình ở chi bộ"), _mostly_bare("tự phe binh o chi bo")
+    >>> mostly_bare("tự phê bình ở chi bộ"), mostly_bare("tự phe binh o chi bo")
     (False, True)
     """
     syllables = [each for each in line.split() if any(map(str.isalpha, each))]
@@ -160,6 +153,17 @@ def notice(told: Notice, page: SearchPage) -> str:
             return f"Không đọc được cú pháp{where}, đã tìm như từ thường"
         case Reading.NUMBER:
             return f"Đọc như số, ký hiệu văn bản: {told.detail}" if told.detail else "Đọc như số, ký hiệu văn bản"
+        case Reading.TELLING:
+            return (
+                f"Dòng tìm rất dài: tìm theo {told.detail} tiếng ít gặp nhất của nó, "
+                "tính những đoạn có ít nhất một phần tư số tiếng ấy"
+            )
+        case Reading.ABBREVIATION:
+            return f"Tìm cả dạng viết tắt và viết đủ: {told.detail}"
+        case Reading.UNEXPANDED:
+            return f"Chỉ tìm đúng dạng đã gõ, không tìm: {told.detail}"
+        case Reading.TYPING:
+            return f"Đọc như chữ gõ Telex hoặc VNI: {told.detail}"
 
 
 def size(number: int) -> str:

@@ -21,7 +21,8 @@ from indexer.benchmark.prose import kept_rows
 from indexer.benchmark.rivals import Filled, open_rival
 from indexer.engines import make_engine
 from indexer.engines.base import Engine, Entry
-from indexer.search import rank, understand
+from indexer.query.question import understand
+from indexer.search import rank
 
 OURS = ("tantivy", "whoosh")
 REPEATS = 3  # a line's time is its best of these: other work on the machine only adds

@@ -166,6 +166,15 @@ class Engine(Protocol):
     def terms(self, field: str, prefix: str, limit: int) -> list[TermCount]:
         """Terms of a field that begin with the prefix, in at most `limit` rows, the most frequent first."""
 
+    def frequencies(self, field: str, terms: Sequence[str]) -> list[int]:
+        """For each term, how many passages hold it. Passages removed before may still be counted, none is missed.
+
+        Cheap: a look into the dictionary for each term.
+        """
+
+    def generation(self) -> str:
+        """A word that changes with every completed change of the index, whichever process made it."""
+
     def held(self) -> Mapping[int, int]:
         """Number of passages of each document held."""
 

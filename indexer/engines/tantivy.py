@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -120,6 +121,17 @@ class TantivyEngine:
             rows = self._current().searcher.terms_with_prefix(field, prefix, tantivy.Query.all_query())
         ordered = sorted(rows, key=lambda term: (-term[1], term[0]))
         return [TermCount(term, passages) for term, passages in ordered[:limit]]
+
+    def frequencies(self, field: str, terms: Sequence[str]) -> list[int]:
+        """Passages of each term; see the contract."""
+        with _translated(self._path):
+            frequency = self._current().searcher.doc_freq
+            return [frequency(field, term) for term in terms]
+
+    def generation(self) -> str:
+        """The state of the last commit; see the contract."""
+        self._current()
+        return sha256(self._seen).hexdigest()
 
     def held(self) -> Mapping[int, int]:
         """Passages of each document; see the contract."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
+from itertools import combinations
 from typing import Any
 
 import tantivy
@@ -79,8 +80,9 @@ def compiled(match: Match, share: Share) -> Any:
     match match:
         case Has(field, term):
             return _term(field, term)
-        case HasPhrase(field, terms):
-            return tantivy.Query.phrase_query(schema(), field, list(terms))
+        case HasPhrase(field, terms, within):
+            phrases = [tantivy.Query.phrase_query(schema(), field, each) for each in _apart(terms, within)]
+            return phrases[0] if len(phrases) == 1 else _boolean([(_SHOULD, each) for each in phrases])
         case HasPrefix(field, prefix):
             return tantivy.Query.regex_query(schema(), field, f"{_escaped(prefix)}.*")
         case Between(low, high):
@@ -100,6 +102,13 @@ def compiled(match: Match, share: Share) -> Any:
             return share(match) if several else _any_of(parts, least, share)
         case Without(part):
             return _boolean([(_MUST, tantivy.Query.all_query()), (_NOT, compiled(part, share))])
+
+
+def _apart(terms: Sequence[str], within: int) -> Iterator[list[str | tuple[int, str]]]:
+    """Every way in which the terms stand in order: tantivy's slop lets them swap, and one stand for two."""
+    last = len(terms) - 1
+    for offsets in combinations(range(1, last + within + 1), last):
+        yield list(zip((0, *offsets), terms, strict=True))
 
 
 def _all_of(parts: Sequence[Match], share: Share) -> Any:

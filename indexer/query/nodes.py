@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from indexer.text.tokens import tokenize
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -15,10 +17,11 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words in quotation marks: together and in order."""
+    """Words in quotation marks: in order, with at most `within` other syllables between the first and the last."""
 
     text: str
     start: int
+    within: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,14 @@ class Not:
     part: Node
 
 
-Node = Words | Phrase | Prefix | Years | InField | And | Or | Not
+@dataclass(frozen=True, slots=True)
+class Required:
+    """A part that also those must hold that hold only some of the line."""
+
+    part: Node
+
+
+Node = Words | Phrase | Prefix | Years | InField | And | Or | Not | Required
 
 
 def shown(node: Node) -> str:
@@ -75,8 +85,8 @@ def shown(node: Node) -> str:
     match node:
         case Words(text) | Prefix(text):
             return text if isinstance(node, Words) else f"{text}*"
-        case Phrase(text):
-            return f"“{text}”"
+        case Phrase(text, _, within):
+            return f"“{text}”~{within}" if within else f"“{text}”"
         case Years(low, high):
             ends = (str(end) if end is not None else "" for end in (low, high))
             return f"năm:{low}" if low == high else f"năm:{'..'.join(ends)}"
@@ -92,6 +102,9 @@ def shown(node: Node) -> str:
             return " HOẶC ".join(_inner(part) for part in parts)
         case Not(part):
             return f"KHÔNG {_inner(part)}"
+        case Required(part):
+            inner = _inner(part)
+            return f"+({inner})" if isinstance(part, Words) and " " in inner else f"+{inner}"
 
 
 def _among(node: Node, following: Node | None) -> str:
@@ -103,6 +116,38 @@ def _among(node: Node, following: Node | None) -> str:
 
 def _inner(node: Node) -> str:
     return f"({shown(node)})" if isinstance(node, And | Or) else shown(node)
+
+
+def is_loose(node: Node) -> bool:
+    """Whether the line is only words and phrases, none of which was made a condition."""
+    if isinstance(node, And):
+        return node.implicit and all(isinstance(_bare(part), Words | Phrase) for part in node.parts)
+    return isinstance(node, Words)
+
+
+def _bare(node: Node) -> Node:
+    return node.part if isinstance(node, Required) else node
+
+
+def is_empty(node: Node) -> bool:
+    """Whether the part was typed without a letter or digit: it asks for nothing."""
+    node = _bare(node)
+    return isinstance(node, Words | Phrase) and not tokenize(node.text)
+
+
+def texts_of(node: Node) -> list[str]:
+    """Every text typed, in whichever node."""
+    match node:
+        case Words(text) | Phrase(text) | Prefix(text):
+            return [text]
+        case Years():
+            return []
+        case InField(_, part):
+            return [part.text]
+        case And(parts) | Or(parts):
+            return [text for part in parts for text in texts_of(part)]
+        case Not(part) | Required(part):
+            return texts_of(part)
 
 
 FIELD_WORDS = {

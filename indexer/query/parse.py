@@ -1,11 +1,11 @@
 """A line of the query language → nodes.
 
     line   := or ;  or := and (("OR" | "HOẶC") and)* ;  and := not (("AND" | "VÀ")? not)*
-    not    := ("NOT" | "KHÔNG") not | "-" word | "-" atom | atom
-    atom   := "(" or ")" | '"' words '"' | field ":" atom | "năm:" years | word "*" | word+
+    not    := ("NOT" | "KHÔNG") not | ("-" | "+") (word | atom) | atom
+    atom   := "(" or ")" | '"' words '"' ("~" number)? | field ":" atom | "năm:" years | word "*" | word+
 
-Operators are read only in capitals, `-` only at the beginning of a word, and it holds for that word alone. Quotation
-marks may be straight, curly or «». A line with a long run of words is prose: its words in capitals are words.
+Operators are read only in capitals, `-` and `+` only at the beginning of a word, and they hold for that word alone.
+Quotation marks may be straight, curly or «». A line with a long run of words is prose: its words in capitals are words.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from indexer.errors import QuerySyntaxError
-from indexer.query.nodes import And, InField, Node, Not, Or, Phrase, Prefix, Words, Years
+from indexer.query.nodes import And, InField, Node, Not, Or, Phrase, Prefix, Required, Words, Years
+from indexer.query.terms import MOST_WAYS, ways
 from indexer.text.normalize import fold
 from indexer.text.tokens import tokenize
 
@@ -38,6 +39,8 @@ FIELDS = {  # folded name → field of the engine contract
 _OPERATORS = {"AND": "and", "VÀ": "and", "OR": "or", "HOẶC": "or", "NOT": "not", "KHÔNG": "not"}
 _QUOTES = {'"': '"“”„', "“": '”“"', "„": '”“"', "”": '”"', "«": "»", "»": "»"}
 _FIELD_NAME = re.compile(r"((?:[^\W\d_]+ ){0,2}[^\W\d_]+):(?=\S)")
+_WITHIN = re.compile(r"~(\d{1,3})(?!\w)")
+_SIGNS = {"-": "minus", "+": "plus"}
 _YEARS = re.compile(r"(?:(\d{4})?\s?(\.\.|…|-|–)\s?(\d{4})?|(\d{4}))(?!\w)")
 _WORD = re.compile(r"""[^\s()"“”„«»]+""")
 _LONGEST_OPERAND = 8  # words on one side of an operator
@@ -47,9 +50,10 @@ _DEEPEST = 40  # parentheses within parentheses
 
 @dataclass(frozen=True, slots=True)
 class _Lexeme:
-    kind: str  # word, phrase, field, years, and, or, not, minus, (, )
+    kind: str  # word, phrase, field, years, and, or, not, minus, plus, (, )
     text: str
     start: int
+    within: int = 0  # of a phrase
 
 
 def parse(line: str) -> Node:
@@ -85,8 +89,9 @@ def _lexemes(line: str) -> Iterator[_Lexeme]:
             end = next((i for i in range(at + 1, len(line)) if line[i] in _QUOTES[character]), -1)
             if end < 0:
                 raise QuerySyntaxError("a quotation mark is opened and never closed", at)
-            yield _Lexeme("phrase", line[at + 1 : end], at)
-            at = end + 1
+            within = _WITHIN.match(line, end + 1)
+            yield _Lexeme("phrase", line[at + 1 : end], at, _distance(line[at + 1 : end], within))
+            at = within.end() if within else end + 1
         elif lexeme := _field_at(line, at):
             yield lexeme
             at += len(lexeme.text)
@@ -96,8 +101,8 @@ def _lexemes(line: str) -> Iterator[_Lexeme]:
                     raise QuerySyntaxError("a year is wanted, as in năm:2015 or năm:2010..2020", at)
                 yield _Lexeme("years", years.group(), at)
                 at = years.end()
-        elif character == "-" and line[at + 1 : at + 2].strip() and (at == 0 or line[at - 1] in " (\t\n"):
-            yield _Lexeme("minus", character, at)
+        elif character in _SIGNS and line[at + 1 : at + 2].strip() and (at == 0 or line[at - 1] in " (\t\n"):
+            yield _Lexeme(_SIGNS[character], character, at)
             at += 1
         else:
             match = _WORD.match(line, at)
@@ -106,13 +111,23 @@ def _lexemes(line: str) -> Iterator[_Lexeme]:
             at += len(word)
 
 
+def _distance(phrase: str, within: re.Match[str] | None) -> int:
+    """How far the words of a phrase may stand apart: `~5` behind it."""
+    if within is None:
+        return 0
+    words = len(tokenize(phrase))
+    if words > 1 and ways(words, int(within[1])) > MOST_WAYS:
+        raise QuerySyntaxError("these words are too many, or too far apart", within.start())
+    return int(within[1])
+
+
 def _operators_of(line: str) -> dict[str, str]:
     """The words that are operators in this line: none in one typed all in capitals, fewer in prose."""
     if line.isupper():
         return {}
     longest = run = 0
     for word in line.split():
-        run = 0 if word in _OPERATORS or word[0] in "-()" else run + 1
+        run = 0 if word in _OPERATORS or word[0] in "-+()" else run + 1
         longest = max(longest, run)
     if longest > _LONGEST_OPERAND or line.rstrip().endswith("?"):
         return {}
@@ -172,6 +187,9 @@ class _Reader:
         return parts[0] if len(parts) == 1 else And(tuple(parts), implicit)
 
     def _negation(self, depth: int) -> Node:
+        if self._kind() == "plus":
+            self._take()
+            return Required(_word(self._take()) if self._kind() == "word" else self._atom(depth))
         negated = narrow = False
         while self._kind() in ("not", "minus"):
             narrow = self._take().kind == "minus"
@@ -189,8 +207,7 @@ class _Reader:
                 self._take()
                 return node
             case "phrase":
-                lexeme = self._take()
-                return Phrase(lexeme.text.strip(), lexeme.start)
+                return _phrase(self._take())
             case "field":
                 return self._field()
             case "word":
@@ -204,8 +221,7 @@ class _Reader:
             return _years(self._take())
         match self._kind():
             case "phrase":
-                lexeme = self._take()
-                return InField(name, Phrase(lexeme.text.strip(), lexeme.start))
+                return InField(name, _phrase(self._take()))
             case "word":
                 return InField(name, _word(self._take()))
             case "(":
@@ -237,6 +253,10 @@ class _Reader:
         if not parts:
             raise QuerySyntaxError("a word is wanted here", self._place())
         return parts[0] if len(parts) == 1 else And(tuple(parts), implicit=True)
+
+
+def _phrase(lexeme: _Lexeme) -> Phrase:
+    return Phrase(lexeme.text.strip(), lexeme.start, lexeme.within)
 
 
 def _joined(run: list[_Lexeme]) -> list[Words]:

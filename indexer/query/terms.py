@@ -5,7 +5,9 @@ Terms arrive as the analyzer makes them (`indexer.text.analyze`) and are never s
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from math import comb
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,12 +18,28 @@ class Has:
     term: str
 
 
+MOST_WAYS = 1000  # in which the terms of a phrase may stand apart
+
+
 @dataclass(frozen=True, slots=True)
 class HasPhrase:
-    """Passages that hold the terms at consecutive positions, in order. At least two terms."""
+    """Passages that hold the terms in order, with at most `within` other positions between the first and the last.
+
+    At least two terms; `ways` of them at most MOST_WAYS.
+    """
 
     field: str
     terms: tuple[str, ...]
+    within: int = 0
+
+
+def ways(terms: int, within: int) -> int:
+    """In how many ways so many terms may stand within so many other positions.
+
+    >>> ways(2, 5), ways(4, 5), ways(8, 0)
+    (6, 56, 1)
+    """
+    return comb(within + terms - 1, terms - 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,3 +97,16 @@ class Scored:
     field: str
     term: str
     weight: float = 1.0
+
+
+def among(field: str, terms: Sequence[str], least: int) -> Match:
+    """Passages that hold at least so many of the terms; one term stands for itself."""
+    parts = tuple(Has(field, term) for term in terms)
+    if len(parts) == 1:
+        return parts[0]
+    return AllOf(parts) if least >= len(parts) else AnyOf(parts, least)
+
+
+def together(field: str, terms: tuple[str, ...], within: int = 0) -> Match:
+    """Passages that hold the terms as a phrase; one term stands for itself."""
+    return Has(field, terms[0]) if len(terms) == 1 else HasPhrase(field, terms, within)

@@ -16,7 +16,8 @@ from indexer.benchmark.report import report
 from indexer.benchmark.rivals import RIVALS, installed, open_rival
 from indexer.engines import make_engine
 from indexer.engines.base import Engine
-from indexer.search import rank, understand
+from indexer.query.question import understand
+from indexer.search import rank
 from tests.contract.oracle import MemoryEngine
 from tests.wanting import pass_over
 

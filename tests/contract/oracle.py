@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import combinations
 
 from indexer.engines.base import BAGS, Entry, RankedDocument, RankedPassage, Ranking, TermCount
 from indexer.model import Filter, Sort
@@ -25,12 +26,14 @@ class MemoryEngine:
 
     def __init__(self) -> None:
         self._entries: dict[int, Entry] = {}
+        self._commits = 0
 
     @contextmanager
     def writer(self) -> Iterator[MemoryWriter]:
         writer = MemoryWriter(dict(self._entries))
         yield writer
         self._entries = writer.entries
+        self._commits += 1
 
     def search(
         self,
@@ -65,6 +68,13 @@ class MemoryEngine:
         )
         rows = sorted(counts.items(), key=lambda row: (-row[1], row[0]))
         return [TermCount(term, passages) for term, passages in rows[:limit]]
+
+    def frequencies(self, field: str, terms: Sequence[str]) -> list[int]:
+        held = [set(terms_of(entry, field)) for entry in self._entries.values()]
+        return [sum(term in own for own in held) for term in terms]
+
+    def generation(self) -> str:
+        return str(self._commits)
 
     def held(self) -> Mapping[int, int]:
         return Counter(map(document_of, self._entries))
@@ -103,7 +113,7 @@ def matches(match: Match, entry: Entry) -> bool:
     if isinstance(match, Has):
         return match.term in terms_of(entry, match.field)
     if isinstance(match, HasPhrase):
-        return has_phrase(positions(entry, match.field), match.terms)
+        return has_phrase(positions(entry, match.field), match.terms, match.within)
     if isinstance(match, HasPrefix):
         return any(term.startswith(match.prefix) for term in terms_of(entry, match.field))
     if isinstance(match, Between):
@@ -116,9 +126,13 @@ def matches(match: Match, entry: Entry) -> bool:
     return holding == len(match.parts) if isinstance(match, AllOf) else holding >= match.least
 
 
-def has_phrase(stack: Sequence[Sequence[str]], terms: Sequence[str]) -> bool:
-    starts = range(len(stack) - len(terms) + 1)
-    return any(all(term in stack[start + step] for step, term in enumerate(terms)) for start in starts)
+def has_phrase(stack: Sequence[Sequence[str]], terms: Sequence[str], within: int) -> bool:
+    """Whether the terms stand at rising positions, the last near enough to the first."""
+    return any(
+        all(term in stack[place] for place, term in zip(places, terms, strict=True))
+        and places[-1] - places[0] - (len(terms) - 1) <= within
+        for places in combinations(range(len(stack)), len(terms))
+    )
 
 
 def between(match: Between, year: int | None) -> bool:

@@ -87,6 +87,21 @@ def test_a_phrase_may_mix_the_terms_of_a_position(engine: Engine) -> None:
     assert found(engine, HasPhrase("syllable", ("lý", "~ly"))) == set()
 
 
+@pytest.mark.parametrize(
+    ("within", "documents"), [(0, {1}), (1, {1, 2}), (2, {1, 2, 3, 6}), (5, {1, 2, 3, 6}), (40, {1, 2, 3, 4, 6})]
+)
+def test_the_terms_of_a_phrase_may_stand_apart_in_order(engine: Engine, within: int, documents: set[int]) -> None:
+    texts = ("a b c", "a x b c", "a x b x c", "a b " + "x " * 30 + "c", "c b a", "a b a b x x c")
+    put(engine, *(entry(number, text=text) for number, text in enumerate(texts, start=1)))
+    assert found(engine, HasPhrase("syllable", ("a", "b", "c"), within)) == {(each, 0) for each in documents}
+
+
+def test_two_terms_of_a_phrase_never_stand_at_one_position(engine: Engine) -> None:
+    put(engine, entry(1, text="a|~a x"), entry(2, text="a|~a x a|~a"))
+    assert found(engine, HasPhrase("syllable", ("a", "a"), 3)) == {(2, 0)}
+    assert found(engine, HasPhrase("syllable", ("a", "~a"), 3)) == {(2, 0)}
+
+
 def test_a_phrase_may_repeat_a_term(engine: Engine) -> None:
     put(engine, entry(1, text="a a b"), entry(2, text="a b a"), entry(3, text="a b a b a"))
     assert found(engine, HasPhrase("syllable", ("a", "a"))) == {(1, 0)}

@@ -26,6 +26,23 @@ def interrupted(engine: Engine, *, clear: bool = False) -> None:
         raise Interrupted
 
 
+def test_frequencies_are_counts_of_passages(engine: Engine) -> None:
+    put(engine, entry(1, 0, "a a b", word="x"), entry(1, 1, "a"), entry(2, 0, "b"))
+    assert engine.frequencies("syllable", ["a", "b", "c", "x"]) == [2, 2, 0, 0]
+    assert engine.frequencies("word", ["x"]) == [1]
+    assert engine.frequencies("word", []) == []
+
+
+def test_a_generation_lasts_until_the_next_change(engine: Engine) -> None:
+    seen = [engine.generation()]
+    for text in ("a", "b"):
+        put(engine, entry(1, 0, text))
+        seen += [engine.generation(), engine.generation()]
+    assert seen[1] == seen[2]
+    assert seen[3] == seen[4]
+    assert len(set(seen)) == 3
+
+
 def test_a_new_index_is_empty(engine: Engine) -> None:
     assert found(engine) == set()
     assert dict(engine.held()) == {}

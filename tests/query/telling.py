@@ -10,8 +10,8 @@ def told(match: Match) -> str:
     match match:
         case Has(field, term):
             return _in(field) + term
-        case HasPhrase(field, terms):
-            return f'{_in(field)}"{" ".join(terms)}"'
+        case HasPhrase(field, terms, within):
+            return f'{_in(field)}"{" ".join(terms)}"' + (f"~{within}" if within else "")
         case HasPrefix(field, prefix):
             return f"{_in(field)}{prefix}*"
         case Between(low, high):

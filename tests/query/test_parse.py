@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from indexer.errors import QuerySyntaxError
-from indexer.query.nodes import And, InField, Node, Not, Or, Phrase, Prefix, Words, Years, shown
+from indexer.query.nodes import And, InField, Node, Not, Or, Phrase, Prefix, Required, Words, Years, shown
 from indexer.query.parse import FIELDS, parse, plain
 from indexer.query.plan import make_plan
 from indexer.text.tokens import tokenize
@@ -31,6 +31,14 @@ from tests.query.telling import told
         ("„lý luận“", Phrase("lý luận", 0)),
         ('"lý luận”', Phrase("lý luận", 0)),  # a word processor turned only one of them
         ('Đảng "lý luận"', And((Words("Đảng", 0), Phrase("lý luận", 5)), implicit=True)),
+        ('"lý luận"~5', Phrase("lý luận", 0, 5)),
+        ("“lý luận”~12 Đảng", And((Phrase("lý luận", 0, 12), Words("Đảng", 13)), implicit=True)),
+        ('"lý luận"~', And((Phrase("lý luận", 0), Words("~", 9)), implicit=True)),
+        ('tiêu đề:"lý luận"~3', InField("title", Phrase("lý luận", 8, 3))),
+        ("đảng +dân ta", And((Words("đảng", 0), Required(Words("dân", 6)), Words("ta", 10)), implicit=True)),
+        ('+"lý luận" đảng', And((Required(Phrase("lý luận", 1)), Words("đảng", 11)), implicit=True)),
+        ("đảng + dân", Words("đảng + dân", 0)),  # a plus that stands alone says nothing
+        ("c++", Words("c++", 0)),
         ("dân*", Prefix("dân", 0)),
         ("dân**", Prefix("dân", 0)),
         ("*", Words("*", 0)),
@@ -97,6 +105,8 @@ def test_every_field_has_a_name_of_its_own(name: str, field: str) -> None:
         ("(đảng", "a parenthesis is opened and never closed", 5),
         ("đảng)", "a parenthesis is closed that was never opened", 4),
         ("()", "a word is wanted here", 1),
+        ("đảng +năm:nay", "a year is wanted, as in năm:2015 or năm:2010..2020", 10),
+        ('đảng "một hai ba bốn năm sáu bảy tám chín"~99', "these words are too many, or too far apart", 42),
         ("đảng HOẶC", "a word is wanted here", 9),
         ("HOẶC đảng", "a word is wanted here", 0),
         ("đảng VÀ VÀ dân", "a word is wanted here", 8),
@@ -176,6 +186,9 @@ def test_plain_words_are_the_syllables_of_the_line(line: str) -> None:
         ("lý luận", "lý luận"),
         ('"lý luận" Đảng', "“lý luận” Đảng"),
         ("dân* vận", "dân* vận"),
+        ("đảng +dân", "đảng +dân"),
+        ('+"dân ta" đảng +(dân vận)', "+“dân ta” đảng +(dân vận)"),
+        ('"dân ta"~5', "“dân ta”~5"),
         ("đảng AND dân", "đảng VÀ dân"),
         ("đảng OR dân ta", "đảng HOẶC dân ta"),
         ("(đảng OR dân) NOT ta", "(đảng HOẶC dân) KHÔNG ta"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from indexer.model import Reading
+from indexer.query.abbreviations import every_abbreviation
 from indexer.query.parse import parse
 from indexer.query.plan import Pattern, Plan, Weights, make_plan
 from tests.query.telling import told
@@ -34,6 +35,9 @@ def plan_of(line: str, weights: Weights | None = None) -> Plan:
         ('"ly luan"', '"~ly ~luan" | front:"~ly ~luan"'),
         ('"Đảng"', "đảng | front:đảng"),
         ('""', "all"),
+        ('"lý luận"~5', '"lý luận"~5 | front:"lý luận"~5'),
+        ("đảng +dân", "(đảng | front:đảng) & (dân | front:dân)"),
+        ("LLCT", '(~llct | "lý luận chính trị") | (front:~llct | front:"lý luận chính trị")'),
         ("dân*", "dân*"),
         ("dan*", "~dan*"),
         ("đảng dân*", "(đảng | front:đảng) & dân*"),
@@ -158,7 +162,7 @@ def test_highlighted(line: str, patterns: list[Pattern]) -> None:
         ("ly luan", ["folded"]),
         ("lý luan", ["mixed"]),
         ("23-CT/TW", ["number"]),
-        ("dan chu o co so la gi", ["folded", "share"]),
+        ("dan chu o co so la gi", ["folded", "share", "abbreviation"]),
         ("năm:2015", []),
     ],
 )
@@ -181,3 +185,93 @@ def test_what_the_reader_is_told(line: str, readings: list[str]) -> None:
 )
 def test_whether_partial_matches_may_follow(line: str, partial: bool) -> None:  # noqa: FBT001  # a row of the table
     assert plan_of(line).partial is partial
+
+
+def test_a_plus_holds_for_partial_matches_too() -> None:
+    plan = plan_of("đảng +dân")
+    assert plan.partial
+    assert [told(each) for each in plan.required] == ["dân | front:dân"]
+    assert plan_of("đảng dân").required == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("CNXH là gì", ["CNXH = chủ nghĩa xã hội"]),
+        ("cnxh la gi", ["cnxh = chủ nghĩa xã hội"]),
+        ("chu nghia xa hoi la gi", ["chu nghia xa hoi = CNXH"]),
+        ("chủ nghĩa xã hội", ["chủ nghĩa xã hội = CNXH"]),
+        ("chú nghĩa xã hội", []),  # other accents are other words
+        ("BCH TW Đảng", ["BCH TW = Ban Chấp hành Trung ương"]),  # the longest
+        ("BCH chi bộ", ["BCH = Ban Chấp hành"]),
+        ("CNH-HĐH", ["CNH-HĐH = công nghiệp hóa, hiện đại hóa"]),
+        ("CNH, HDH", ["CNH, HDH = công nghiệp hóa, hiện đại hóa"]),
+        ("hdnd xã", ["hdnd = Hội đồng nhân dân"]),
+        ("TU", ["TU = Tỉnh ủy / Thành ủy"]),
+        ("tu", []),  # a syllable
+        ("đu", []),
+        ("tỉnh ủy", []),  # TU may also be another
+        ("CÔNG TÁC CỦA ĐU TỈNH", []),  # a heading in capitals
+        ('"CNXH"', []),  # one who quotes wants the quotation
+        ("đảng -CNXH", []),
+        ("30/2020/NĐ-CP", []),  # a number is a number
+    ],
+)
+def test_abbreviations_are_told(line: str, expected: list[str]) -> None:
+    assert _told(line, "abbreviation", abbreviations=True) == expected
+
+
+def test_abbreviations_can_be_switched_off() -> None:
+    plan = make_plan(parse("CNXH"), expand=lambda _field, _prefix: [], abbreviations=False)
+    assert told(plan.match) == "~cnxh | front:~cnxh"
+    assert _told("CNXH", "unexpanded", abbreviations=False) == ["CNXH = chủ nghĩa xã hội"]
+
+
+def test_forms_that_the_library_does_not_hold_are_passed_over() -> None:
+    held = {"cnxh", "llct", "lý", "luận", "chính", "trị"}
+    plan = make_plan(
+        parse("CNXH LLCT"),
+        expand=lambda _field, _prefix: [],
+        frequencies=lambda _field, terms: [int(term in held) for term in terms],
+    )
+    assert [each.detail for each in plan.notices] == ["LLCT = lý luận chính trị"]
+    assert told(plan.match).startswith('(~cnxh & (~llct | "lý luận chính trị"))')
+
+
+def _told(line: str, reading: str, *, abbreviations: bool) -> list[str]:
+    plan = make_plan(parse(line), expand=lambda _field, _prefix: [], abbreviations=abbreviations)
+    return [each.detail for each in plan.notices if each.reading == reading]
+
+
+def test_every_abbreviation_is_read_both_ways() -> None:
+    rows = every_abbreviation()
+    assert len(rows) >= 120
+    for short, full in rows.items():
+        assert _told(short, "abbreviation", abbreviations=True), short
+        [found] = _told(short, "abbreviation", abbreviations=True)
+        assert found == f"{short} = {' / '.join(full)}"
+        if len(full) == 1:
+            [found] = _told(full[0], "abbreviation", abbreviations=True)
+            assert full[0] in found
+
+
+def test_a_pasted_text_is_asked_for_by_its_rarest_syllables() -> None:
+    rare = {f"t{at}": at for at in range(300)}
+    plan = make_plan(
+        parse(" ".join([*rare, "vắng"])),
+        expand=lambda _field, _prefix: [],
+        frequencies=lambda _field, terms: [rare.get(term, 0) for term in terms],
+    )
+    assert told(plan.match).startswith("16 of (t1 t2 t3 ")
+    assert {each.term for each in plan.scored if each.field == "syllable"} == {f"t{at}" for at in range(1, 65)}
+    assert (plan.share, plan.one_list) == (0.25, True)
+    assert [each.reading for each in plan.notices] == ["telling"]
+
+
+def test_a_pasted_text_of_unknown_words_finds_nothing() -> None:
+    plan = make_plan(
+        parse(" ".join(f"x{at}" for at in range(100))),
+        expand=lambda _field, _prefix: [],
+        frequencies=lambda _field, terms: [0] * len(terms),
+    )
+    assert told(plan.match) == "none"

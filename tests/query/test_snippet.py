@@ -34,6 +34,11 @@ def marked(text: str, line: str, *, lone: bool = True) -> list[str]:
         ("giá cả và cai trị", "giá trị", ["giá", "trị"]),  # but they are all there is
         ("trị giá, giá trị", '"giá trị"', ["giá trị"]),  # a phrase only in order
         ("trị giá", '"giá trị"', []),
+        ("giá và cai trị nước", '"giá trị"~2', ["giá", "trị"]),  # the syllables, not what stands between
+        ("giá và cai rồi trị", '"giá trị"~2', []),
+        ("giá giá trị trị", '"giá trị"~2', ["giá giá trị"]),
+        ("Học CNXH, tức chủ nghĩa xã hội", "CNXH", ["CNXH", "chủ nghĩa xã hội"]),
+        ("Học CNXH, tức chủ nghĩa xã hội", "chu nghia xa hoi", ["CNXH", "chủ nghĩa xã hội"]),
         ("giá – trị", '"giá trị"', ["giá – trị"]),  # signs do not part a phrase
         ("giá, trị", "giá trị", ["giá", "trị"]),
         ("dân vận, dâng hoa, dần dần", "dân*", ["dân", "dâng"]),

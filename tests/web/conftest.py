@@ -68,6 +68,7 @@ class FakeLibrary:
     notices: tuple[Notice, ...] | None = None
     did_you_mean: str | None = None
     share: float = 1.0
+    abbreviations: bool = True
     searched: list[tuple[str, tuple[Filter, ...], Sort, int, int]] = field(default_factory=list)
 
     def put(self, document: Document, *pages: Page, original: Path | None = None) -> None:
@@ -84,8 +85,10 @@ class FakeLibrary:
         sort: Sort = Sort.RELEVANCE,
         limit: int = 10,
         offset: int = 0,
+        abbreviations: bool = True,
     ) -> SearchPage:
         self._fail()
+        self.abbreviations = abbreviations
         self.searched.append((line, tuple(filters), sort, limit, offset))
         words = words_of(line)
         hits = [
@@ -114,7 +117,8 @@ class FakeLibrary:
             did_you_mean=self.did_you_mean,
         )
 
-    def read(self, document_id: str, page: int = 1, line: str = "") -> ReadingPage:
+    def read(self, document_id: str, page: int = 1, line: str = "", *, abbreviations: bool = True) -> ReadingPage:
+        self.abbreviations = abbreviations
         document = self.document(document_id)
         pages = self.pages[document_id]
         if not 1 <= page <= len(pages):

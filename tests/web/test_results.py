@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -12,6 +14,8 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 from selectolax.lexbor import LexborNode
 
 from indexer.model import Filter, Metadata, Notice, Reading, Sort
+from indexer.query import parse
+from search_web.understood import PROBLEMS
 
 Get = Callable[..., HTMLParser]
 Searched = list[tuple[str, tuple[Filter, ...], Sort, int, int]]
@@ -124,6 +128,36 @@ def test_passages_not_shown_are_counted(get: Get) -> None:
     assert href(more).startswith("/tai-lieu/0textbook?q=")
 
 
+def test_the_place_of_a_fault_is_marked_and_named(get: Get, tell: Callable[..., None]) -> None:
+    tell(Notice(Reading.PLAIN, "6", "a parenthesis is opened and never closed"))
+    tree = get("/tim", q="đảng (lý luận")
+    assert "dấu ngoặc đơn mở mà đến đây vẫn chưa đóng" in text(only(tree, ".understood"))
+    assert text(only(tree, ".fault")) == "đảng (lý luận"
+    assert text(only(tree, ".fault strong")) == "("
+    tell(Notice(Reading.PLAIN, "14", "a word is wanted here"))
+    assert text(only(get("/tim", q="đảng (lý luận"), ".fault strong")) == "‸"
+
+
+def test_every_problem_of_the_grammar_has_its_words() -> None:
+    source = Path(parse.__file__).read_text("utf-8")
+    assert set(re.findall(r'QuerySyntaxError\("([^"]+)"', source)) == set(PROBLEMS)
+
+
+def test_other_forms_of_an_abbreviation_can_be_switched_off_and_on(
+    get: Get, tell: Callable[..., None], library: object
+) -> None:
+    tell(Notice(Reading.ABBREVIATION, "LLCT = lý luận chính trị"))
+    tree = get("/tim", q="LLCT")
+    assert "LLCT = lý luận chính trị" in text(only(tree, ".understood"))
+    off = href(only(tree, ".understood a"))
+    assert off == "?q=LLCT&viet-tat=khong"
+    tell(Notice(Reading.UNEXPANDED, "LLCT = lý luận chính trị"))
+    tree = get("/tim" + off)
+    assert getattr(library, "abbreviations", None) is False
+    assert href(only(tree, ".understood a")) == "?q=LLCT"
+    assert only(tree, "form#tim input[name=viet-tat]").attributes["value"] == "khong"
+
+
 def test_partial_matches_stand_under_a_rule(get: Get) -> None:
     tree = get("/tim", q="giá trị thặng dư")
     assert texts(tree, ".partial") == ["Những tài liệu chỉ khớp một phần"]
@@ -196,6 +230,7 @@ def test_how_the_line_was_read_is_told(get: Get, tell: Callable[..., None]) -> N
     assert told == [
         "Có phải ý bạn là lý luận?",
         "Không đọc được cú pháp (từ ký tự thứ 3), đã tìm như từ thường",
+        "lý luận chính trị",
         "Dòng tìm dài: tính những đoạn có ít nhất 75 % số tiếng",
     ]
 

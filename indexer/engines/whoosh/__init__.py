@@ -81,6 +81,15 @@ class WhooshEngine:
                 most[term] += found.size
         return _best(most, views, field, limit) if limit else []
 
+    def frequencies(self, field: str, terms: Sequence[str]) -> list[int]:
+        """Passages of each term, deleted ones among them; see the contract."""
+        views = self._current().views
+        return [sum(view.segment.frequency(field, term) for view in views) for term in terms]
+
+    def generation(self) -> str:
+        """The number of the last commit; see the contract."""
+        return str(self._current().generation)
+
     def held(self) -> Mapping[int, int]:
         """Passages of each document; see the contract."""
         return Counter(

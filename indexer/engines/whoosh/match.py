@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import reduce
 
 from indexer.engines.whoosh.layout import ABSENT, document_term
@@ -16,8 +16,8 @@ def matching(match: Match, segment: Segment) -> set[int]:
     match match:
         case Has(field, term):
             return segment.passages(field, term)
-        case HasPhrase(field, terms):
-            return _phrase(field, terms, segment)
+        case HasPhrase(field, terms, within):
+            return _phrase(field, terms, within, segment)
         case HasPrefix(field, prefix):
             return set().union(*(found.counts()[0] for _, found in segment.terms(field, prefix)))
         case Between(low, high):
@@ -61,17 +61,35 @@ def _between(low: int | None, high: int | None, segment: Segment) -> set[int]:
     return {passage for passage, year in enumerate(segment.column("year")) if first <= year <= last}
 
 
-def _phrase(field: str, terms: Sequence[str], segment: Segment) -> set[int]:
-    """Narrows the places where the phrase may begin, term by term."""
+def _phrase(field: str, terms: Sequence[str], within: int, segment: Segment) -> set[int]:
+    """Narrows the ways in which the phrase may have begun, term by term."""
     lists = [segment.postings(field, term) for term in terms]
     known = [each for each in lists if each is not None]
     if len(known) < len(lists):
         return set()
     with segment.readable():
         holding = _common([set(each.counts()[0]) for each in known])
-        starts: dict[int, set[int]] = {}
+        begun: dict[int, Begun] = {}
         for step, each in enumerate(known):
-            here = {passage: {place - step for place in places} for passage, places in each.places(holding)}
-            starts = {passage: at & starts[passage] for passage, at in here.items()} if step else here
-            holding = {passage for passage in holding if starts[passage]}
+            here = each.places(holding)
+            if step:
+                begun = {passage: _gone_on(begun[passage], places, step, within) for passage, places in here}
+            else:
+                begun = {passage: {place: place for place in places} for passage, places in here}
+            holding = {passage for passage in holding if begun[passage]}
         return holding
+
+
+Begun = Mapping[int, int]  # position of the last term so far → the latest position of the first that leads to it
+
+
+def _gone_on(begun: Begun, places: Iterable[int], step: int, within: int) -> Begun:
+    """The ways that go on with a term at one of these positions."""
+    if not within:
+        return {place: begun[place - 1] for place in places if place - 1 in begun}
+    found: dict[int, int] = {}
+    for place in places:
+        first = max((start for last, start in begun.items() if last < place), default=None)
+        if first is not None and place - first - step <= within:
+            found[place] = first
+    return found

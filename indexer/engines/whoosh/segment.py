@@ -85,6 +85,11 @@ class Segment:
         with self.readable():
             return self._terms.posting_list(field, term)
 
+    def frequency(self, field: str, term: str) -> int:
+        """How many passages hold a term."""
+        found = self.postings(field, term)
+        return found.size if found else 0
+
     def counts(self, field: str, term: str) -> tuple[array[int], array[int]]:
         """Places in this segment of the passages that hold a term, and how often they do."""
         found = self.postings(field, term)

@@ -1,0 +1,45 @@
+"""A line as understood: its nodes, its plan, and what the reader is told of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from indexer.engines.base import Engine
+from indexer.errors import QuerySyntaxError
+from indexer.model import Notice, Reading
+from indexer.query.keyboard import meant
+from indexer.query.nodes import Node, shown
+from indexer.query.parse import parse, plain
+from indexer.query.plan import Plan, make_plan
+
+_LONGEST_LINE = 20_000  # code points; what is beyond is passed over
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A line as understood."""
+
+    node: Node
+    plan: Plan
+    notices: tuple[Notice, ...]
+
+
+def understand(line: str, engine: Engine, *, abbreviations: bool = True) -> Question:
+    """The line as nodes and plan. One that breaks the grammar is read as plain words, and says so."""
+    line = line[:_LONGEST_LINE]
+    notices: tuple[Notice, ...] = ()
+    try:
+        typed = parse(line)
+    except QuerySyntaxError as error:
+        typed = plain(line)
+        notices = (Notice(Reading.PLAIN, str(error.position + 1), error.problem),)
+    node = meant(typed, engine.frequencies)
+    if node != typed:
+        notices = (*notices, Notice(Reading.TYPING, shown(node)))
+    plan = make_plan(
+        node,
+        expand=lambda field, prefix: [each.term for each in engine.terms(field, prefix, 32)],
+        frequencies=engine.frequencies,
+        abbreviations=abbreviations,
+    )
+    return Question(node, plan, (*notices, *plan.notices))
