@@ -15,7 +15,7 @@ from indexer.cli_progress import Progress
 from indexer.errors import IndexerError, WrongUse
 from indexer.library import Library
 from indexer.model import FACETS, Filter, Outcome, Sort
-from indexer.settings import ENGINES, default_home, read_settings
+from indexer.settings import ENGINES, Settings, default_home, read_settings
 from indexer.shapes import document_json, findings_json, reading_page_json, reports_json, search_page_json
 from indexer.showing import document_lines, page_lines, result_lines
 
@@ -205,17 +205,17 @@ def check(context: click.Context, *, repair: bool, as_json: bool) -> None:
 def serve(context: click.Context, *, host: str | None, port: int | None) -> None:
     """Serve the search pages."""
     with _library(context, host=host, port=port) as library:
-        _serve(library)
+        library.settle()
+    _serve(library.settings)
 
 
-def _serve(library: Library) -> None:
+def _serve(settings: Settings) -> None:
     from search_web.serve import serve as serve_library
 
-    library.settle()
     try:
-        serve_library(library, library.settings)
-    except (OSError, ValueError) as error:
-        where = f"{library.settings.host}:{library.settings.port}"
+        serve_library(Library, settings)
+    except (OSError, ValueError, OverflowError) as error:
+        where = f"{settings.host}:{settings.port}"
         why = error.strerror if isinstance(error, OSError) else error
         raise WrongUse(f"cannot listen on {where} ({why}): choose another --port or --host") from error
 

@@ -29,13 +29,14 @@ class Settings:
     lock_seconds: int = 30  # how long to wait for another process that writes
     host: str = "127.0.0.1"  # address that the web server listens on
     port: int = 8000  # its port; 0: any free one
-    threads: int = 8  # requests that the web server answers at once
+    processes: int = 0  # processes of the web server; 0: one for each core
+    threads: int = 8  # requests that each of them answers at once
 
     def __post_init__(self) -> None:
         """Refuse what cannot work, by name."""
         if self.engine not in ENGINES:
             raise WrongUse(f"setting engine is {self.engine!r}: choose one of {', '.join(ENGINES)}")
-        for name in ("jobs", "port"):
+        for name in ("jobs", "port", "processes"):
             if getattr(self, name) < 0:
                 raise WrongUse(f"setting {name} is {getattr(self, name)}: it must be 0 or more")
         if self.port > _LAST_PORT:

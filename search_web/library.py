@@ -46,6 +46,14 @@ class Library(Protocol):
         ...
 
 
+class ClosableLibrary(Library, Protocol):
+    """A library that its opener lets go of."""
+
+    def close(self) -> None:
+        """Let go of all files."""
+        ...
+
+
 def keep_library(app: Flask, library: Library) -> None:
     """Hand the library to the requests of this application."""
     app.extensions[_NAME] = library
