@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -176,7 +177,6 @@ def reindex(context: click.Context, *, engine: str | None) -> None:
 
 def default_home_of(context: click.Context) -> Path:
     """The data folder of this call."""
-    import os
 
     return context.obj or default_home(os.environ)
 
@@ -216,7 +216,7 @@ def _serve(settings: Settings) -> None:
         serve_library(Library, settings)
     except (OSError, ValueError, OverflowError) as error:
         where = f"{settings.host}:{settings.port}"
-        why = error.strerror if isinstance(error, OSError) else error
+        why = os.strerror(error.errno) if isinstance(error, OSError) and error.errno else error
         raise WrongUse(f"cannot listen on {where} ({why}): choose another --port or --host") from error
 
 
