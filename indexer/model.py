@@ -61,6 +61,16 @@ class Metadata:
 
 
 @dataclass(frozen=True, slots=True)
+class Repair:
+    """Text that was changed so that it can be read, and found: the record of it."""
+
+    page: int | None  # None: on no page, or all over the file
+    what: str  # "TCVN3 → Unicode"
+    where: str  # the font (".VnTime"), or the field ("title")
+    syllables: int  # how many were changed
+
+
+@dataclass(frozen=True, slots=True)
 class Extraction:
     """The outcome of reading one file."""
 
@@ -68,6 +78,7 @@ class Extraction:
     pages: tuple[Page, ...]
     paged: bool  # False: the pages are sections cut for reading, and no page may be cited
     properties: Metadata = field(default_factory=Metadata)  # what the file says of itself
+    repairs: tuple[Repair, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from indexer.extract.pdf.tables import Plumber, Table, may_hold_table, plumber, 
 from indexer.extract.properties import journal_line, sensible
 from indexer.extract.titles import with_titles
 from indexer.model import Block, Extraction, Page
+from indexer.text.legacy import Repairer
 
 MEDIA_TYPE = "application/pdf"
 _FEW_PAGES = 4
@@ -40,7 +41,8 @@ def extract(path: Path) -> Extraction:
 
     Raises: EncryptedFile, DamagedFile, NoText, LimitExceeded.
     """
-    with open_pdf(path) as file, plumber(path) as source:
+    repairer = Repairer()
+    with open_pdf(path, repairer) as file, plumber(path) as source:
         if not len(file):
             raise DamagedFile("the PDF has no pages: make it anew from its source and add that file")
         read = [_read(file, at, source) for at in range(len(file))]
@@ -53,8 +55,9 @@ def extract(path: Path) -> Extraction:
         raise NoText(
             f"no text in any of its {len(pages)} pages: it is a scan; recognise its text (OCR) and add it again"
         )
-    properties = sensible(said.get("Title", ""), re.split(r"[;,]", said.get("Author", "")), path.name)
-    return Extraction(MEDIA_TYPE, pages, paged=True, properties=replace(properties, journal=journal_line(running)))
+    title, author = (repairer.text(said.get(name, ""), where=name.lower()) for name in ("Title", "Author"))
+    properties = replace(sensible(title, re.split(r"[;,]", author), path.name), journal=journal_line(running))
+    return Extraction(MEDIA_TYPE, pages, paged=True, properties=properties, repairs=repairer.repairs)
 
 
 def _read(file: PdfFile, at: int, source: Plumber) -> _Read | None:

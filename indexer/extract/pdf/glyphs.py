@@ -17,7 +17,9 @@ from typing import Any, NamedTuple
 
 from indexer.errors import DamagedFile, EncryptedFile, LimitExceeded
 from indexer.extract.pdf.calls import Calls, declared
+from indexer.extract.pdf.legacy import Drawn, repair_drawn
 from indexer.extract.pdf.styles import Style, Styles
+from indexer.text.legacy import Repairer
 
 _MOST_PAGES = 20_000
 _MOST_GLYPHS = 200_000  # on one page; a newspaper page has 30,000
@@ -31,7 +33,6 @@ _BULLETS = dict.fromkeys("\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf06e\uf071\uf0a8\uf0e8
 _SIGNS = {ord(sign): shown for sign, shown in (_HYPHENS | _BULLETS | {"\uf02d": "-"}).items()}
 _UNREAD = frozenset({"\x00", "\ufffd"})
 _FIRST_MARK = "\u0300"  # no combining mark stands before
-_Drawn = tuple[int, str, float, float, float, float, bool]  # quarters (-1: slanting), letter, x, y, advance, size, bold
 
 
 class Glyph(NamedTuple):
@@ -61,8 +62,9 @@ class Sheet:
 class PdfFile:
     """An open PDF file."""
 
-    def __init__(self, document: Any) -> None:  # pypdfium2 ships no types
+    def __init__(self, document: Any, repairer: Repairer) -> None:  # pypdfium2 ships no types
         self._document = document
+        self._repairer = repairer
 
     def __len__(self) -> int:
         return len(self._document)
@@ -77,7 +79,7 @@ class PdfFile:
         except pypdfium2.PdfiumError:
             return None
         try:
-            return _read_sheet(page, text)
+            return _read_sheet(page, text, self._repairer, index + 1)
         finally:
             text.close()
             page.close()
@@ -94,14 +96,17 @@ class PdfFile:
         found = {}
         for name in ("Title", "Author"):
             with suppress(UnicodeDecodeError):  # broken letters are no name
-                found[name] = str(self._document.get_metadata_value(name) or "")
+                said = str(self._document.get_metadata_value(name) or "")
+                found[name] = said.replace("\x00", "\xad")  # the byte that has no letter, unless in an old encoding
         return found
 
 
 @contextmanager
-def open_pdf(path: Path) -> Iterator[PdfFile]:
+def open_pdf(path: Path, repairer: Repairer) -> Iterator[PdfFile]:
     """The open file.
 
+    Args:
+        repairer: of the letters in old encodings.
     Raises: EncryptedFile, DamagedFile, LimitExceeded.
     """
     import pypdfium2
@@ -120,17 +125,18 @@ def open_pdf(path: Path) -> Iterator[PdfFile]:
     try:
         if count > _MOST_PAGES:
             raise LimitExceeded(f"the PDF has {count} pages, more than {_MOST_PAGES}: split it and add the parts")
-        yield PdfFile(document)
+        yield PdfFile(document, repairer)
     finally:
         document.close()
 
 
-def _read_sheet(page: Any, text: Any) -> Sheet:
+def _read_sheet(page: Any, text: Any, repairer: Repairer, number: int) -> Sheet:
     left, bottom, right, top = page.get_bbox()
     count = text.count_chars()
     if count > _MOST_GLYPHS:
         raise LimitExceeded(f"a page holds {count} letters, more than {_MOST_GLYPHS}: this is no page of a document")
-    drawn = _drawn(text.raw, count)
+    drawn, runs = _drawn(text.raw, count)
+    repair_drawn(drawn, runs, repairer, number)
     turn = Counter(each[0] for each in drawn).most_common(1)[0][0] if drawn else 0
     width, height = (right - left, top - bottom) if turn % 2 == 0 else (top - bottom, right - left)
     sheet = Sheet(width, height)
@@ -140,7 +146,7 @@ def _read_sheet(page: Any, text: Any) -> Sheet:
     return sheet
 
 
-def _place(sheet: Sheet, drawn: list[_Drawn], turn: int, corner: tuple[float, float]) -> None:
+def _place(sheet: Sheet, drawn: list[Drawn], turn: int, corner: tuple[float, float]) -> None:
     """The glyphs that run with the page go on the sheet; the others are kept as text beside it."""
     glyphs, aside = sheet.glyphs, []
     for direction, text, x, y, advance, size, bold in drawn:
@@ -152,9 +158,9 @@ def _place(sheet: Sheet, drawn: list[_Drawn], turn: int, corner: tuple[float, fl
             continue  # outside of the page: printer's marks, text hidden on purpose
         if text in _UNREAD:
             sheet.unread += 1
-        elif text >= _FIRST_MARK and glyphs and unicodedata.combining(text):
+        elif text >= _FIRST_MARK and glyphs and unicodedata.combining(text[0]):
             base = glyphs[-1]  # a mark is painted right after its letter
-            glyphs[-1] = base._replace(text=base.text + text)
+            glyphs[-1] = base._replace(text=base.text + text, right=max(base.right, across + advance))
         else:
             glyphs.append(Glyph(text, across, across + advance, down, size, bold))
     sheet.turned = "".join(aside)
@@ -169,10 +175,13 @@ def _turned(turn: int, x: float, y: float) -> tuple[float, float]:
     return ((x, -y), (y, x), (-x, y), (-y, -x))[turn]
 
 
-def _drawn(raw: Any, count: int) -> list[_Drawn]:
+def _drawn(raw: Any, count: int) -> tuple[list[Drawn], list[tuple[int, Style]]]:
+    """The letters in the order in which they are painted, and where each run of one style begins among them."""
     import pypdfium2.raw as pdfium
 
-    found: list[_Drawn] = []
+    found: list[Drawn] = []
+    runs: list[tuple[int, Style]] = []
+    last: Style | None = None
     calls = Calls(pdfium, raw)
     styles = Styles(pdfium, raw, calls)
     page, box_at, x_at, y_at = calls.page, calls.box_at, calls.x_at, calls.y_at
@@ -189,6 +198,9 @@ def _drawn(raw: Any, count: int) -> list[_Drawn]:
         if not (run := run_of(page, at)):  # a space that PDFium made up
             continue
         style = style_of(run, at)
+        if style is not last:
+            runs.append((len(found), style))
+            last = style
         ask_origin(page, at, x_at, y_at)
         x, y = origin[:]
         advance = style.advances.get(code)
@@ -196,7 +208,7 @@ def _drawn(raw: Any, count: int) -> list[_Drawn]:
             ask_box(page, at, box_at)
             advance = styles.advance(style, code, _loose(style, x, y, box[:]))
         found.append((style.turn, _SIGNS.get(code) or _character(code), x, y, advance, style.size, style.bold))
-    return found
+    return found, runs
 
 
 def _loose(style: Style, x: float, y: float, box: Sequence[float]) -> float:

@@ -25,6 +25,7 @@ class Style(NamedTuple):
     font: int  # address, as a name
     width: float  # points for one em of the font
     advances: dict[int, float]  # of letters already met, by their code
+    name: str = ""  # of the font
 
 
 class Styles:
@@ -62,7 +63,8 @@ class Styles:
         pdfium.FPDFText_GetFontInfo(raw, at, name, 128, None)
         bold = pdfium.FPDFText_GetFontWeight(raw, at) >= _BOLD_WEIGHT or b"bold" in name.value.lower()
         slant = max(c / d, 0.0) if upright else 0.0
-        return Style(turn, float(size) or 1.0, bold, slant, font, em * math.hypot(a, b), {})
+        called = name.value.decode("utf-8", "replace")
+        return Style(turn, float(size) or 1.0, bold, slant, font, em * math.hypot(a, b), {}, called)
 
     def advance(self, style: Style, code: int, loose: float) -> float:
         """How far the pen moves; the box around a letter with a hook or horn reaches further.
