@@ -177,7 +177,6 @@ def reindex(context: click.Context, *, engine: str | None) -> None:
 
 def default_home_of(context: click.Context) -> Path:
     """The data folder of this call."""
-
     return context.obj or default_home(os.environ)
 
 
