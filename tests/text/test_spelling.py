@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from indexer.text.normalize import printable
 from indexer.text.legacy.spelling import is_spelled
+from indexer.text.normalize import printable
 from tests.text.strategies import ANY
 
 _PROSE = """Ngày ấy, chúng tôi học ở một ngôi trường nhỏ ven sông. Mỗi buổi chiều, thầy Quyền kể chuyện nghĩa quân vượt núi,

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from indexer.text.legacy.tables import TCVN3, VNI_LETTERS, VNI_MARKS, composed
 from indexer.text.legacy.spelling import is_spelled
+from indexer.text.legacy.tables import TCVN3, VNI_LETTERS, VNI_MARKS, composed
 
 # A word as read: letters, and whatever signs stand for letters in the old fonts.
 WORD = re.compile("[^\\s\x00\x01\x03-\x1f!-@\\[-`{-\x7f\x85\x91-\x97\xa0\u2010-\u2026\u2030-\u203a\uf020-\uf0a0]+")

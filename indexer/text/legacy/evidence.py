@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from indexer.text.legacy.encodings import ENCODINGS, SIGN, WORD, Encoding, words
-from indexer.text.normalize import printable
 from indexer.text.legacy.spelling import is_spelled
+from indexer.text.normalize import printable
 
 # Nothing that old text is made of is outside: signs within words, small letters of other languages.
 SUSPECT = re.compile("[¡-¿ÄÅÆÇËÎÏÐÑÖ×ØÛÜÞßäåæçëîïñö÷øûüþÿ\ue000-\uefff]")
