@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from indexer.catalogue import Catalogue
+from indexer.citing import renew_references
 from indexer.engines.base import Engine
 from indexer.ingest import put_in_index
 from indexer.model import Finding, Status
@@ -17,7 +18,12 @@ def check(catalogue: Catalogue, originals: Originals, engine: Engine, *, repair:
 
     The catalogue is the truth: the index follows it. A damaged original cannot be mended from here: give it again.
     """
-    return [*_originals(catalogue, originals), *_index(catalogue, engine, repair=repair), *_unfinished(catalogue)]
+    return [
+        *_originals(catalogue, originals),
+        *_index(catalogue, engine, repair=repair),
+        *_references(catalogue, repair=repair),
+        *_unfinished(catalogue),
+    ]
 
 
 def _originals(catalogue: Catalogue, originals: Originals) -> Iterator[Finding]:
@@ -49,6 +55,14 @@ def _index(catalogue: Catalogue, engine: Engine, *, repair: bool) -> Iterator[Fi
         )
     for number in lacking:
         yield Finding(f"{document_id(number)}: the index does not hold it whole", repair)
+
+
+def _references(catalogue: Catalogue, *, repair: bool) -> Iterator[Finding]:
+    outdated = catalogue.references.outdated()
+    if repair:
+        renew_references(catalogue, outdated)
+    if outdated:
+        yield Finding(f"{len(outdated)} documents: their references were read by an earlier version, or never", repair)
 
 
 def _unfinished(catalogue: Catalogue) -> Iterator[Finding]:

@@ -17,8 +17,15 @@ from indexer.errors import IndexerError, WrongUse
 from indexer.library import Library
 from indexer.model import FACETS, Filter, Outcome, Sort
 from indexer.settings import ENGINES, Settings, default_home, read_settings
-from indexer.shapes import document_json, findings_json, reading_page_json, reports_json, search_page_json
-from indexer.showing import document_lines, page_lines, result_lines
+from indexer.shapes import (
+    document_json,
+    findings_json,
+    reading_page_json,
+    references_json,
+    reports_json,
+    search_page_json,
+)
+from indexer.showing import document_lines, page_lines, reference_lines, result_lines
 
 
 class _Group(click.Group):
@@ -131,7 +138,9 @@ def show(context: click.Context, *, document_id: str, page: int | None, as_json:
     with _library(context) as library:
         if page is None:
             document = library.document(document_id, trashed=True)
-            answer, lines = document_json(document), document_lines(document)
+            named = library.references(document_id), library.cited_by(document_id)
+            answer = document_json(document) | references_json(*named)
+            lines = iter([*document_lines(document), *reference_lines(*named)])
         else:
             reading = library.read(document_id, page)
             answer, lines = reading_page_json(reading), page_lines(reading)

@@ -161,6 +161,7 @@ class Import:
             media_type=outcome.media_type,
             paged=outcome.paged,
             segmenter=outcome.segmenter,
+            references=outcome.references,
             collections=[given.collection] if given and given.collection else [],
         )
         self._batch.add(task.document, len(outcome.passages))

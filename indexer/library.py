@@ -11,17 +11,20 @@ from pathlib import Path
 from indexer.batch import in_batches
 from indexer.catalogue import Catalogue
 from indexer.checking import check
+from indexer.citing import cited_by, references_of, renew_references
 from indexer.engines import Make, in_use, open_engine, replacement, stamped
 from indexer.engines.base import Engine
 from indexer.errors import DocumentNotFound, IndexUnusable, LibraryBusy
 from indexer.ingest import Import, Listener, alone, put_in_index, settle
 from indexer.metadata.table import read_table
 from indexer.model import (
+    CitedBy,
     Document,
     FileReport,
     Filter,
     Finding,
     Holdings,
+    Led,
     ReadingPage,
     SearchPage,
     Sort,
@@ -117,6 +120,14 @@ class Library:
         """Where a document's original is kept. Raises: DocumentNotFound."""
         return self._originals.path(self.document(document_id).sha256)
 
+    def references(self, document_id: str, page: int | None = None) -> tuple[Led, ...]:
+        """What a document refers to, or one of its pages; see indexer.citing. Raises: DocumentNotFound."""
+        return references_of(self._catalogue, self.document(document_id, trashed=True), page)
+
+    def cited_by(self, document_id: str, limit: int | None = None) -> CitedBy:
+        """Documents that refer to a document; see indexer.citing. Raises: DocumentNotFound."""
+        return cited_by(self._catalogue, self.document(document_id, trashed=True), limit)
+
     def holdings(self) -> Holdings:
         """What can be found, in short."""
         return self._catalogue.holdings()
@@ -168,6 +179,7 @@ class Library:
         """
         settings = replace(self.settings, engine=engine or self.settings.engine)
         with alone(settings.home, settings.lock_seconds):
+            renew_references(self._catalogue, self._catalogue.references.outdated())
             counts = {
                 number: passages
                 for status in (Status.EXTRACTED, Status.INDEXED)

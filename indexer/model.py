@@ -303,3 +303,30 @@ class Reference:
     term: int | None = None  # khóa
     pinpoint: str = ""  # place within the named document: "khoản 2 Điều 3"
     page: int = 0  # of the file, from 1; 0 where the text has no pages
+
+
+@dataclass(frozen=True, slots=True)
+class Led:
+    """A reference, and where in the library it leads."""
+
+    reference: Reference
+    document: Document | None  # the only one that it can name
+    candidates: tuple[Document, ...] = ()  # those it may name, where that is not sure; none: not held
+
+
+@dataclass(frozen=True, slots=True)
+class CitingDocument:
+    """A document that refers to another."""
+
+    document: Document
+    references: tuple[Reference, ...]  # in the order of its text
+    sure: bool  # some reference can name no other document of the library
+
+
+@dataclass(frozen=True, slots=True)
+class CitedBy:
+    """The documents that refer to one."""
+
+    documents: tuple[CitingDocument, ...]  # those asked for, the surest and newest first
+    total: int
+    sure: int  # of the total

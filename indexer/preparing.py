@@ -8,7 +8,8 @@ from pathlib import Path
 
 from indexer.extract import extract
 from indexer.metadata import describe
-from indexer.model import Metadata, Page, Passage
+from indexer.metadata.references import references_in
+from indexer.model import Metadata, Page, Passage, Reference
 from indexer.text.passages import make_passages
 from indexer.text.segment import Segmenter, UndertheseaSegmenter
 
@@ -32,6 +33,7 @@ class Prepared:
     metadata: Metadata
     pages: tuple[Page, ...]
     passages: tuple[Passage, ...]
+    references: tuple[Reference, ...]
     segmenter: str
 
 
@@ -48,6 +50,7 @@ def prepare(task: Task) -> Prepared:
         metadata=describe(extraction, task.filename),
         pages=extraction.pages,
         passages=tuple(make_passages(task.document, extraction.pages, segmenter)),
+        references=tuple(references_in(extraction.pages)),
         segmenter=segmenter.name,
     )
 

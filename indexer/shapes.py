@@ -6,14 +6,18 @@ from collections.abc import Sequence
 from typing import Any
 
 from indexer.model import (
+    CitedBy,
+    CitingDocument,
     Document,
     DocumentHit,
     FileReport,
     Finding,
+    Led,
     Notice,
     Outcome,
     PassageHit,
     ReadingPage,
+    Reference,
     SearchPage,
 )
 from indexer.names import shown
@@ -100,6 +104,45 @@ def document_json(document: Document) -> Json:
         "status": str(document.status),
         "pages": document.pages,
         "paged": document.paged,
+    }
+
+
+def references_json(led: Sequence[Led], citing: CitedBy) -> Json:
+    """What a document refers to, in the order of its text, and what refers to it."""
+    return {"references": [_led(each) for each in led], "cited_by": [_citing(each) for each in citing.documents]}
+
+
+def _led(led: Led) -> Json:
+    return {
+        **_reference(led.reference),
+        "document": card_json(led.document) if led.document else None,
+        "candidates": [card_json(each) for each in led.candidates],
+    }
+
+
+def _citing(citing: CitingDocument) -> Json:
+    return {
+        "document": card_json(citing.document),
+        "sure": citing.sure,
+        "references": [_reference(each) for each in citing.references],
+    }
+
+
+def _reference(reference: Reference) -> Json:
+    return {
+        "text": reference.text,
+        "page": reference.page,
+        "start": reference.start,
+        "end": reference.end,
+        "kind": reference.kind,
+        "number": reference.number,
+        "symbol": reference.symbol,
+        "issued_on": reference.issued_on.isoformat() if reference.issued_on else None,
+        "year": reference.year,
+        "issuer": reference.issuer,
+        "term": reference.term,
+        "pinpoint": reference.pinpoint,
+        "certainty": str(reference.certainty),
     }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import click
 
-from indexer.model import Document, DocumentHit, PassageHit, ReadingPage, SearchPage
+from indexer.model import CitedBy, Document, DocumentHit, Led, PassageHit, ReadingPage, SearchPage
 from indexer.shapes import document_json
 
 
@@ -69,6 +69,18 @@ def document_lines(document: Document) -> Iterator[str]:
         yield f"{'problem':12} {document.problem}"
     if document.trashed:
         yield f"{'trash':12} yes"
+
+
+def reference_lines(led: Sequence[Led], citing: CitedBy) -> Iterator[str]:
+    """How many references a document has and how many lead somewhere, and how many documents refer to it."""
+    if led:
+        leading = sum(each.document is not None for each in led)
+        doubtful = sum(bool(each.candidates) for each in led)
+        more = f", {doubtful} to one of several" if doubtful else ""
+        yield f"{'references':12} {len(led)}, {leading} of them to documents of this library{more}"
+    if citing.total:
+        more = f", and perhaps by {citing.total - citing.sure} more" if citing.sure < citing.total else ""
+        yield f"{'cited by':12} {citing.sure} documents{more}"
 
 
 def page_lines(page: ReadingPage) -> Iterator[str]:

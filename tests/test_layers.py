@@ -34,7 +34,7 @@ MAY_IMPORT = {
     "indexer.engines.base": "query.terms model",
     "indexer.engines.tantivy": _ENGINE,
     "indexer.engines.whoosh": _ENGINE,
-    "indexer.catalogue": "text model errors numbering",
+    "indexer.catalogue": "metadata metadata.numbers text model errors numbering",
     "indexer.originals": "errors",
     "indexer.walk": "extract",
     "indexer.batch": "",
@@ -47,9 +47,10 @@ MAY_IMPORT = {
     ),
     "indexer.search": "catalogue engines.base entries snippet query query.terms model errors numbering",
     "indexer.read": "search catalogue engines.base entries snippet query query.terms text model errors numbering",
-    "indexer.checking": "ingest catalogue engines.base originals model numbering",
+    "indexer.citing": "catalogue metadata model numbering",
+    "indexer.checking": "citing ingest catalogue engines.base originals model numbering",
     "indexer.library": (
-        "batch ingest search read checking catalogue engines engines.base originals metadata text settings model errors "
+        "batch ingest search read checking citing catalogue engines engines.base originals metadata text settings model errors "
         "numbering"
     ),
     "indexer.shapes": "names model",

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 import sqlalchemy as sa
 
+from indexer.catalogue import references as refs
 from indexer.catalogue import tables as t
 from indexer.catalogue.opening import open_database, translated, writing
 from indexer.catalogue.rows import (
@@ -22,7 +23,7 @@ from indexer.catalogue.rows import (
     passage_row,
 )
 from indexer.errors import DocumentNotFound
-from indexer.model import Document, Holdings, Metadata, Page, Passage, Status
+from indexer.model import Document, Holdings, Metadata, Page, Passage, Reference, Status
 from indexer.numbering import DOCUMENT_BITS, document_number, number_of_id
 from indexer.text.layout import page_starts
 
@@ -37,6 +38,7 @@ class Catalogue:
     def __init__(self, path: Path, busy_seconds: float = 30) -> None:
         self._path = path
         self._database = open_database(path, busy_seconds)
+        self.references = refs.References(self._reading, self._writing)
 
     @contextmanager
     def _reading(self) -> Iterator[sa.Connection]:
@@ -102,6 +104,7 @@ class Catalogue:
         paged: bool,
         segmenter: str,
         collections: Sequence[str] = (),
+        references: Sequence[Reference] = (),
     ) -> None:
         """Write all that was read from a document's file, replacing what was; it is then EXTRACTED."""
         with self._writing() as connection:
@@ -114,6 +117,7 @@ class Catalogue:
                 connection.execute(sa.insert(t.passages), [passage_row(number, passage) for passage in passages])
             connection.execute(sa.update(t.files).where(t.files.c.document == number).values(media_type=media_type))
             self._collect(connection, number, collections)
+            refs.write(connection, number, references)
             connection.execute(
                 sa.update(t.documents)
                 .where(t.documents.c.document == number)

@@ -7,6 +7,8 @@ from dataclasses import asdict, dataclass, fields
 from datetime import UTC
 from typing import Any
 
+from indexer.metadata.numbers import find_numbers, read_number
+from indexer.metadata.references import name_key
 from indexer.model import Block, BlockKind, Document, Metadata, Page, Passage, Status
 from indexer.numbering import document_id
 from indexer.text.layout import SEPARATOR, page_text
@@ -69,17 +71,31 @@ def passage_of_row(row: Any) -> Passage:
 def metadata_columns(metadata: Metadata) -> dict[str, Any]:
     """The columns of a document's card."""
     columns = asdict(metadata)
-    return {name: list(value) if isinstance(value, tuple) else value for name, value in columns.items()}
+    columns = {name: list(value) if isinstance(value, tuple) else value for name, value in columns.items()}
+    return columns | card_keys(metadata)
+
+
+def card_keys(metadata: Metadata) -> dict[str, str]:
+    """The columns by which references to a document are found, from its card."""
+    number = read_number(metadata.number) or next((each.number for each in find_numbers(metadata.number)), None)
+    return {"number_key": number.key if number else "", "name_key": name_key(metadata.title)}
+
+
+def metadata_of_row(row: Any) -> Metadata:
+    """The card of a row of documents."""
+    card: dict[str, Any] = {}
+    for each in fields(Metadata):
+        value = getattr(row, each.name)
+        card[each.name] = tuple(value) if isinstance(value, list) else value
+    return Metadata(**card)
 
 
 def document_of_row(row: Any, collections: Sequence[str]) -> Document:
     """The record of a row of documents joined with its file."""
-    card = {each.name: getattr(row, each.name) for each in fields(Metadata)}
-    card = {name: tuple(value) if isinstance(value, list) else value for name, value in card.items()}
     added_at = row.added_at if row.added_at.tzinfo else row.added_at.replace(tzinfo=UTC)
     return Document(
         id=document_id(row.document),
-        metadata=Metadata(**card),
+        metadata=metadata_of_row(row),
         filename=row.filename,
         media_type=row.media_type,
         sha256=row.sha256,

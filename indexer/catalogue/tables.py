@@ -50,8 +50,13 @@ documents = Table(
     Column("issue", Text, nullable=False, default=""),
     Column("abstract", Text, nullable=False, default=""),
     Column("keywords", JSON, nullable=False, default=list),
+    Column("number_key", Text, nullable=False, default="", server_default=""),  # by which others refer to it
+    Column("name_key", Text, nullable=False, default="", server_default=""),
+    Column("references_version", Integer, nullable=False, default=0, server_default="0"),  # that read its references
     Index("documents_status", "status"),
     Index("documents_added_at", "added_at"),
+    Index("documents_number_key", "number_key"),
+    Index("documents_name_key", "name_key"),
 )
 
 files = Table(
@@ -93,4 +98,20 @@ passages = Table(
     Column("last_page", Integer, nullable=False),
     Column("heading", Text, nullable=False),
     Column("words", LargeBinary, nullable=False),  # syllables in each word, one byte a word
+)
+
+references = Table(
+    "references",
+    TABLES,
+    Column("document", BigInteger, _of_document(), primary_key=True),  # that holds the reference
+    Column("place", Integer, primary_key=True),  # among the document's, from 0
+    *(Column(name, Integer, nullable=False) for name in ("page", "start", "end")),
+    *(
+        Column(name, Text, nullable=False)
+        for name in ("text", "key", "certainty", "kind", "number", "symbol", "issuer", "pinpoint")
+    ),
+    Column("issued_on", Date),
+    Column("year", Integer),
+    Column("term", Integer),
+    Index("references_key", "key", "document"),
 )

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from indexer.metadata.references.named import find_named
 from indexer.metadata.references.numbered import find_bare, find_numbered
 from indexer.metadata.references.text import lowered
-from indexer.model import Certainty, Reference
+from indexer.model import Certainty, Page, Reference
+from indexer.text.layout import SEPARATOR, page_starts, page_text
 
 REFERENCES_VERSION = 1  # raised when the same text would give other references
 
@@ -29,6 +31,13 @@ def find_references(text: str) -> list[Reference]:
         elif _is_better(each, kept[-1]):
             kept[-1] = each
     return _carried_on(kept)
+
+
+def references_in(pages: Sequence[Page]) -> list[Reference]:
+    """The references in a document, each with its page, as slices of the document's text."""
+    starts = page_starts(pages)
+    found = find_references(SEPARATOR.join(page_text(page.blocks) for page in pages))
+    return [replace(each, page=pages[bisect_right(starts, each.start) - 1].number) for each in found]
 
 
 def name_key(title: str) -> str:
@@ -79,4 +88,18 @@ def _identity(each: Reference) -> Reference:
 def _short_keys(each: Reference) -> Iterable[str]:
     """The keys of the reference and of its mentions without the symbol's body."""
     yield each.key
-    yield each.key.rpartition("/")[0] if each.key.count("/") == 1 else each.key.rpartition("-")[0]
+    yield short_key(each.key)
+
+
+def short_key(key: str) -> str:
+    """The key of a number without the body of its symbol, as later mentions have it.
+
+    >>> short_key("57-nq/tw"), short_key("30/2020/nd-cp"), short_key("59/2020/qh14")
+    ('57-nq', '30/2020/nd', '59/2020')
+    """
+    number, dash, symbol = key.partition("-")
+    return (
+        f"{number}-{symbol.partition('/')[0]}"
+        if dash and "/" not in number
+        else key.rpartition("-" if dash else "/")[0]
+    )
