@@ -27,8 +27,10 @@ def check(catalogue: Catalogue, originals: Originals, engine: Engine, *, repair:
 
 
 def _originals(catalogue: Catalogue, originals: Originals) -> Iterator[Finding]:
+    recorded = set()
     for trashed in (False, True):
         for record in catalogue.documents(catalogue.numbers(*Status, trashed=trashed)).values():
+            recorded.add(record.sha256)
             if not originals.path(record.sha256).is_file():
                 yield Finding(f"{record.id}: the original of {record.filename} is missing: add the file again", False)
             elif not originals.sound(record.sha256):
@@ -37,6 +39,14 @@ def _originals(catalogue: Catalogue, originals: Originals) -> Iterator[Finding]:
                     f"{originals.path(record.sha256)} and add the file again",
                     False,
                 )
+
+    for digest in originals.digests():
+        if digest not in recorded:
+            yield Finding(
+                f"{originals.path(digest)} is kept without a record, as an import was interrupted: "
+                "add the file that it is a copy of again, or this copy under a name of its own",
+                False,
+            )
 
 
 def _index(catalogue: Catalogue, engine: Engine, *, repair: bool) -> Iterator[Finding]:

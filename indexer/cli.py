@@ -73,10 +73,11 @@ _as_json = click.option("--json", "as_json", is_flag=True, help="Answer in JSON.
 
 
 @main.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--collection", type=text, help="Put the documents into this collection.")
 @click.option("--metadata", type=click.Path(path_type=Path), help="CSV table of what is known of the files.")
 @click.option("--jobs", type=int, help="Files read at once; by default one for each core.")
+@click.option("--retry-failed", is_flag=True, help="Only files that could not be read: all, or those among PATHS.")
 @_as_json
 @click.pass_context
 def add(
@@ -86,11 +87,16 @@ def add(
     collection: str | None,
     metadata: Path | None,
     jobs: int | None,
+    retry_failed: bool,
     as_json: bool,
 ) -> None:
     """Add files, and all documents in folders. Ends with 1 if some file failed; the others are added all the same."""
+    if not paths and not retry_failed:
+        raise WrongUse("nothing to add: name files or folders, or give --retry-failed")
     with _library(context, jobs=jobs) as library, Progress(quiet=as_json) as progress:
-        reports = library.add(paths, collection=collection, metadata=metadata, listener=progress.hear)
+        reports = library.add(
+            paths, collection=collection, metadata=metadata, retry_failed=retry_failed, listener=progress.hear
+        )
     if as_json:
         _print_json(reports_json(reports))
     else:

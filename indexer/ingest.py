@@ -9,8 +9,8 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from indexer.batch import Batch, in_batches
@@ -18,7 +18,9 @@ from indexer.catalogue import Catalogue
 from indexer.engines.base import WORD, Engine
 from indexer.entries import CARD, entries
 from indexer.errors import ExtractionError, LibraryBusy, StorageFull
+from indexer.extract.confine import Limits
 from indexer.extract.sandbox import run_each
+from indexer.failed import failed_files
 from indexer.metadata.table import Given
 from indexer.model import Document, FileReport, Filter, Outcome, Status
 from indexer.names import shown
@@ -62,24 +64,34 @@ class Import:
         self._twins: dict[int, list[Path]] = {}  # files of the same bytes that arrived meanwhile
 
     def run(
-        self, paths: Iterable[Path], *, collection: str | None = None, given: Mapping[str, Given] | None = None
+        self,
+        paths: Iterable[Path],
+        *,
+        collection: str | None = None,
+        given: Mapping[str, Given] | None = None,
+        retry_failed: bool = False,
     ) -> list[FileReport]:
         """Add files and folders, then what an earlier run left queued.
 
         Args:
             given: what a metadata table says, by file name; it wins over what a document says of itself.
+            retry_failed: take up only files that could not be read: those among the paths, or all if there are none.
         """
         self._given = given or {}
         self._originals.sweep()
-        tasks = self._tasks(paths, collection)
+        tasks = self._failed(paths, collection) if retry_failed else self._tasks(paths, collection)
         jobs = self._settings.jobs or os.cpu_count() or 1
-        outcomes = run_each(
-            prepare, tasks, jobs=jobs, seconds=self._settings.file_seconds, megabytes=self._settings.file_megabytes
+        limits = Limits(
+            seconds=self._settings.file_seconds,
+            megabytes=self._settings.file_megabytes,
+            temp_megabytes=self._settings.file_temp_megabytes,
         )
-        for task, outcome in outcomes:
-            self._finish(task, outcome)
-            if self._batch.full():
-                self._index()
+        room = self._settings.home / "reading"
+        with closing(run_each(prepare, tasks, jobs=jobs, limits=limits, room=room)) as outcomes:
+            for task, outcome in outcomes:
+                self._finish(task, outcome)
+                if self._batch.full():
+                    self._index()
         self._index()
         return self._reports
 
@@ -96,6 +108,21 @@ class Import:
                 self._reading.add(number)
                 document = self._catalogue.documents([number])[number]
                 yield self._task(document, number, Path(document.filename))
+
+    def _failed(self, paths: Iterable[Path], collection: str | None) -> Iterator[Task]:
+        """Files that could not be read, once more."""
+        for each in failed_files(self._catalogue, self._originals, paths):
+            if isinstance(each, FileReport):
+                self._report(each)
+            elif each.number in self._reading:
+                self._twins.setdefault(each.number, []).append(each.source)
+            else:
+                self._reading.add(each.number)
+                name = shown(each.source.name)
+                self._catalogue.register(
+                    each.record.sha256, filename=name, size=each.record.size, collection=collection
+                )
+                yield self._task(replace(each.record, filename=name), each.number, each.source)
 
     def _arrive(self, found: Found, collection: str | None) -> Task | None:
         """Keep a file and give it a record; None if there is nothing to read."""

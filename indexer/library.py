@@ -140,19 +140,22 @@ class Library:
         *,
         collection: str | None = None,
         metadata: Path | None = None,
+        retry_failed: bool = False,
         listener: Listener = lambda _: None,
     ) -> list[FileReport]:
         """Add files and folders; see indexer.ingest.
 
         Args:
             metadata: a table of what is known of the files.
+            retry_failed: take up only files that could not be read, from their kept originals: those among the paths,
+                or all if there are none.
         Raises: LibraryBusy, WrongUse (the table), CatalogueUnusable, IndexUnusable, StorageFull.
         """
         given = read_table(metadata) if metadata else None
         with alone(self.settings.home, self.settings.lock_seconds):
             settle(self._catalogue, self._engine())
             run = Import(self._catalogue, self._originals, self._engine(), self.settings, listener)
-            return run.run(paths, collection=collection, given=given)
+            return run.run(paths, collection=collection, given=given, retry_failed=retry_failed)
 
     def remove(self, document_id: str) -> Document:
         """Put a document into the trash: it is found no more, and nothing of it is lost. Raises: DocumentNotFound."""

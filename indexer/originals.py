@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -38,7 +39,7 @@ class Originals:
 
         Raises: OSError: the source cannot be read. EmptyFile: it holds nothing. StorageFull: the copy cannot be made.
         """
-        digest, size = _digest(source)
+        digest, size = digest_of(source)
         if size == 0:
             raise EmptyFile("the file is empty: copy it again from where it came from")
         path = self.path(digest)
@@ -81,10 +82,15 @@ class Originals:
     def sound(self, digest: str) -> bool:
         """Whether the file of this SHA-256 is here with every byte right."""
         path = self.path(digest)
-        return path.is_file() and _digest(path)[0] == digest
+        return path.is_file() and digest_of(path)[0] == digest
+
+    def digests(self) -> Iterator[str]:
+        """The SHA-256 of every file here, by its name."""
+        return (path.name for path in sorted(self._root.glob("??/*")))
 
 
-def _digest(path: Path) -> tuple[str, int]:
+def digest_of(path: Path) -> tuple[str, int]:
+    """SHA-256 and size in bytes of a file. Raises: OSError."""
     digest, size = sha256(), 0
     with path.open("rb") as reading:
         while chunk := reading.read(_CHUNK):

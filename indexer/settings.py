@@ -26,6 +26,7 @@ class Settings:
     jobs: int = 0  # processes that read files at once; 0: one for each core
     file_seconds: int = 600  # longest time that reading one file may take
     file_megabytes: int = 2048  # most memory that reading one file may take
+    file_temp_megabytes: int = 4096  # most room for temporary files that reading one file may take
     lock_seconds: int = 30  # how long to wait for another process that writes
     host: str = "127.0.0.1"  # address that the web server listens on
     port: int = 8000  # its port; 0: any free one
@@ -41,7 +42,7 @@ class Settings:
                 raise WrongUse(f"setting {name} is {getattr(self, name)}: it must be 0 or more")
         if self.port > _LAST_PORT:
             raise WrongUse(f"setting port is {self.port}: it must be {_LAST_PORT} or less")
-        for name in ("file_seconds", "file_megabytes", "lock_seconds", "threads"):
+        for name in ("file_seconds", "file_megabytes", "file_temp_megabytes", "lock_seconds", "threads"):
             if getattr(self, name) < 1:
                 raise WrongUse(f"setting {name} is {getattr(self, name)}: it must be 1 or more")
 

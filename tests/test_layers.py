@@ -42,9 +42,11 @@ MAY_IMPORT = {
     "indexer.preparing": "extract metadata text model",
     "indexer.entries": "catalogue engines.base metadata.numbers text model numbering",
     "indexer.ingest": (
-        "batch catalogue engines.base entries originals preparing walk extract metadata query.terms settings names model errors "
+        "batch catalogue engines.base entries failed originals preparing walk extract metadata query.terms settings names "
+        "model errors "
         "numbering"
     ),
+    "indexer.failed": "catalogue originals walk model",
     "indexer.search": "catalogue engines.base entries snippet query query.terms model errors numbering",
     "indexer.read": "search catalogue engines.base entries snippet query query.terms text model errors numbering",
     "indexer.citing": "catalogue metadata model numbering",

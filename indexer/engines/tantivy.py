@@ -6,7 +6,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -56,15 +56,17 @@ class TantivyEngine:
         """Begin to change the index; see the contract."""
         handle = self._open_writer()
         try:
-            yield _Writer(handle, set(self.held()))
+            yield _Writer(handle, self._path, set(self.held()))
             with _translated(self._path):
                 handle.commit()
                 handle.garbage_collect_files()
         except BaseException:
-            handle.rollback()
+            with suppress(ValueError, OSError):  # a writer that died has written nothing, and cannot take it back
+                handle.rollback()
             raise
         finally:
-            handle.wait_merging_threads()  # lets go of the lock
+            with suppress(ValueError, OSError):
+                handle.wait_merging_threads()  # lets go of the lock
 
     def _open_writer(self) -> Any:
         deadline = time.monotonic() + self._lock_seconds
@@ -160,27 +162,33 @@ class TantivyEngine:
 class _Writer:
     """One batch of changes."""
 
-    def __init__(self, handle: Any, held: set[int]) -> None:
-        self._handle = handle
+    def __init__(self, handle: Any, path: Path, held: set[int]) -> None:
+        self._handle, self._path = handle, path
         self._held = held  # documents with passages from before this batch
         self._put: set[int] = set()  # passages of this batch
 
     def put(self, entries: Iterable[Entry]) -> None:
         """Add or replace passages."""
         for entry in entries:
-            if entry.passage in self._put or document_of(entry.passage) in self._held:
-                # By query: a deletion by term finds no unsigned number.
-                self._handle.delete_documents_by_query(numbered("passage", entry.passage))
-            self._put.add(entry.passage)
-            self._handle.add_document(row(entry))
+            with _translated(self._path):
+                self._put_one(entry)
+
+    def _put_one(self, entry: Entry) -> None:
+        if entry.passage in self._put or document_of(entry.passage) in self._held:
+            # By query: a deletion by term finds no unsigned number.
+            self._handle.delete_documents_by_query(numbered("passage", entry.passage))
+        self._put.add(entry.passage)
+        self._handle.add_document(row(entry))
 
     def remove(self, document: int) -> None:
         """Drop a document's passages."""
-        self._handle.delete_documents_by_query(numbered("document", document))
+        with _translated(self._path):
+            self._handle.delete_documents_by_query(numbered("document", document))
 
     def clear(self) -> None:
         """Drop everything."""
-        self._handle.delete_documents_by_query(tantivy.Query.all_query())
+        with _translated(self._path):
+            self._handle.delete_documents_by_query(tantivy.Query.all_query())
 
 
 @dataclass(frozen=True, slots=True)

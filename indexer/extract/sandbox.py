@@ -1,23 +1,30 @@
-"""Work on untrusted files in processes of their own, with limits of time and memory. pebble is imported nowhere else.
+"""Work on untrusted files in processes of their own, with limits of time, memory and room. pebble is imported nowhere
+else.
 
-Each slot is a pool of one worker: a worker that crashes or is ended takes nothing with it but its own task.
+Each slot is a pool of one worker: a worker that crashes or is ended takes nothing with it but its own task, and whatever
+it started ends with it.
 """
 
 from __future__ import annotations
 
 import contextlib
+import ctypes
+import errno
 import multiprocessing
 import os
-import resource
+import shutil
 import signal
-import threading
-from collections.abc import Callable, Iterable, Iterator
+import tempfile
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, wait
 from concurrent.futures import TimeoutError as OutOfTime
-from multiprocessing.connection import wait as wait_for
+from dataclasses import dataclass
+from multiprocessing import resource_tracker
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from indexer.errors import DamagedFile, ExtractionError, LimitExceeded
+from indexer.extract.confine import MOST_PROCESSES, NO_MEMORY, NO_ROOM, TOO_MANY, Limits, confine, grant, tidy
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -25,13 +32,13 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 R = TypeVar("R")
 
-_MEGABYTE = 1 << 20
+_NO_MAPPING = "failed to map segment"  # a library that memory does not suffice for
 _LONGEST_REASON = 300  # characters of a foreign message
 
 
 def run_each(
-    function: Callable[[T], R], tasks: Iterable[T], *, jobs: int, seconds: int, megabytes: int
-) -> Iterator[tuple[T, R | ExtractionError]]:
+    function: Callable[[T], R], tasks: Iterable[T], *, jobs: int, limits: Limits, room: Path
+) -> Generator[tuple[T, R | ExtractionError], None, None]:
     """Each task with what the function made of it, or with why that failed, in the order in which they end.
 
     Tasks are taken lazily, one for each free worker. Closing the iterator ends the workers at once.
@@ -39,10 +46,11 @@ def run_each(
     Args:
         function: importable by name, as the workers start afresh; tasks and results are pickled.
         jobs: workers, >= 1.
-        seconds, megabytes: the most that one task may take.
+        limits: of one task.
+        room: a folder for temporary files, of nobody else; it is emptied, and gone at the end.
     """
     waiting = iter(tasks)
-    slots = _Slots(function, jobs, seconds, megabytes)
+    slots = _Slots(function, jobs, limits, room)
     try:
         running: dict[Future[R | ExtractionError], T] = {}
         while True:
@@ -54,7 +62,7 @@ def run_each(
             for future in ended:
                 slots.release(future)
             for future in ended:
-                yield running.pop(future), _outcome(future, seconds, megabytes)
+                yield running.pop(future), _outcome(future, limits)
     finally:
         slots.close()
 
@@ -64,14 +72,33 @@ def _taken(tasks: Iterator[T], count: int) -> Iterator[T]:
         yield task
 
 
-class _Slots:
-    """Pools of one worker each."""
+@dataclass(slots=True)
+class _Slot:
+    """A pool of one worker, the process that the worker is, and its folder."""
 
-    def __init__(self, function: Callable[[Any], Any], jobs: int, seconds: int, megabytes: int) -> None:
-        self._function, self._seconds, self._megabytes = function, seconds, megabytes
+    pool: Any  # pebble ships no types
+    leader: Any  # its process id as a shared number, 0 before it starts
+    folder: str
+
+    def stop(self) -> None:
+        """The worker ends."""
+        self.pool.stop()
+        self.pool.join()
+        if self.leader.value:
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(self.leader.value, signal.SIGKILL)  # what it started
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+class _Slots:
+    """Places for tasks that run at once."""
+
+    def __init__(self, function: Callable[[Any], Any], jobs: int, limits: Limits, room: Path) -> None:
+        self._function, self._limits, self._room = function, limits, room
         self._unused = jobs
-        self._idle: list[Any] = []
-        self._busy: dict[Future[Any], Any] = {}
+        self._idle: list[_Slot] = []
+        self._busy: dict[Future[Any], _Slot] = {}
+        shutil.rmtree(room, ignore_errors=True)  # a killed run leaves its files
 
     @property
     def free(self) -> int:
@@ -79,72 +106,100 @@ class _Slots:
         return self._unused + len(self._idle)
 
     def start(self, task: Any) -> Future[Any]:  # of the caller's type
-        pool = self._idle.pop() if self._idle else self._new()
-        future: Future[Any] = pool.schedule(_guarded, args=(self._function, task), timeout=self._seconds)
-        self._busy[future] = pool
+        slot = self._idle.pop() if self._idle else self._new()
+        with _uninterrupted():
+            future: Future[Any] = slot.pool.schedule(
+                _guarded, args=(self._function, task, self._limits), timeout=self._limits.seconds
+            )
+        self._busy[future] = slot
         return future
 
-    def _new(self) -> Any:  # pebble ships no types
+    def _new(self) -> _Slot:
         from pebble import ProcessPool
 
         self._unused -= 1
-        return ProcessPool(
-            max_workers=1,
-            initializer=_limit,
-            initargs=(self._megabytes,),
-            context=multiprocessing.get_context("spawn"),  # the parent has threads, which a fork would freeze
-        )
+        self._room.mkdir(parents=True, exist_ok=True)
+        folder = tempfile.mkdtemp(dir=self._room)
+        spawning = multiprocessing.get_context("spawn")  # the parent has threads, which a fork would freeze
+        leader = spawning.RawValue(ctypes.c_int, 0)
+        pool = ProcessPool(max_workers=1, initializer=_begin, initargs=(self._limits, folder, leader), context=spawning)
+        return _Slot(pool, leader, folder)
 
     def release(self, future: Future[Any]) -> None:
         """The slot of an ended task takes another; its worker is replaced if it did not survive."""
-        pool = self._busy.pop(future)
-        if pool.active and future.exception() is None:
-            self._idle.append(pool)
+        slot = self._busy.pop(future)
+        if slot.pool.active and future.exception() is None:
+            self._idle.append(slot)
             return
-        pool.stop()
-        pool.join()
+        slot.stop()
         self._unused += 1
 
     def close(self) -> None:
         """Every worker ends."""
-        pools = [*self._idle, *self._busy.values()]
-        for pool in pools:
-            pool.stop()
-        for pool in pools:
-            pool.join()
+        slots = [*self._idle, *self._busy.values()]
+        for slot in slots:
+            slot.pool.stop()
+        for slot in slots:
+            slot.stop()
+        shutil.rmtree(self._room, ignore_errors=True)
 
 
-def _limit(megabytes: int) -> None:
-    """Limits of a worker, and its end when its parent ends."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what an interrupt ends
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    for kind in (resource.RLIMIT_AS, resource.RLIMIT_DATA):
-        _, hard = resource.getrlimit(kind)
-        wanted = megabytes * _MEGABYTE
-        limit = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
-        resource.setrlimit(kind, (limit, hard))
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+@contextlib.contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Processes started meanwhile are never interrupted from a terminal: their parent decides what that ends."""
+    resource_tracker.ensure_running()  # would unblock the signal if it began later
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        wait_for([parent.sentinel])
-        os._exit(1)
+def _begin(limits: Limits, folder: str, leader: Any) -> None:
+    leader.value = os.getpid()
+    confine(limits, folder)
 
 
-def _guarded(function: Callable[[T], R], task: T) -> R | ExtractionError:
+def _guarded(function: Callable[[T], R], task: T, limits: Limits) -> R | ExtractionError:
     """The function's result, or its failure as a value: so that only a broken worker is replaced."""
+    grant(limits.seconds)
     try:
         return function(task)
     except ExtractionError as error:
         return type(error)(error.reason)  # without a cause that may not survive pickling
     except MemoryError:
         raise
-    except (Exception, SystemExit) as error:  # noqa: BLE001  # whatever a foreign reader raises is one line of the report
-        return DamagedFile(
-            f"the file cannot be read ({_said(error)}): open it in its program, save it anew and add that file"
-        )
+    except (Exception, SystemExit) as error:  # whatever a foreign reader raises is one line of the report
+        if isinstance(error, OSError) and error.errno in (errno.EFBIG, errno.ENOSPC):
+            return _no_room(limits)
+        if (isinstance(error, OSError) and error.errno == errno.ENOMEM) or _NO_MAPPING in str(error):
+            raise MemoryError from error  # what is half loaded makes this worker useless for the next file
+        return _unreadable(error)
+    finally:
+        tidy()
+
+
+def _unreadable(error: BaseException) -> DamagedFile:
+    return DamagedFile(
+        f"the file cannot be read ({_said(error)}): open it in its program, save it anew and add that file"
+    )
+
+
+def _no_room(limits: Limits) -> LimitExceeded:
+    return LimitExceeded(
+        f"reading it took more than {limits.temp_megabytes} MB for temporary files, or the disk is full: "
+        "raise file_temp_megabytes, or split the file"
+    )
+
+
+def _no_memory(limits: Limits) -> LimitExceeded:
+    return LimitExceeded(
+        f"reading it took more than {limits.megabytes} MB of memory: raise file_megabytes, or split the file"
+    )
+
+
+def _no_time(limits: Limits) -> LimitExceeded:
+    return LimitExceeded(f"reading it took more than {limits.seconds} s: raise file_seconds, or split the file")
 
 
 def _said(error: BaseException) -> str:
@@ -152,28 +207,34 @@ def _said(error: BaseException) -> str:
     return f"{type(error).__name__}: {message}" if message else type(error).__name__
 
 
-def _outcome(future: Future[R | ExtractionError], seconds: int, megabytes: int) -> R | ExtractionError:
+def _outcome(future: Future[R | ExtractionError], limits: Limits) -> R | ExtractionError:
     from pebble import ProcessExpired
 
     try:
         return future.result()
     except OutOfTime:
-        return LimitExceeded(f"reading it took more than {seconds} s: raise file_seconds, or split the file")
+        return _no_time(limits)
     except MemoryError:
-        return LimitExceeded(
-            f"reading it took more than {megabytes} MB of memory: raise file_megabytes, or split the file"
-        )
+        return _no_memory(limits)
     except ProcessExpired as error:
-        return _crash(error.exitcode, megabytes)
+        return _crash(error.exitcode, limits)
     except Exception as error:  # noqa: BLE001  # a result that cannot be pickled, or a bug of the pool: still one line of the report
-        return DamagedFile(
-            f"the file cannot be read ({_said(error)}): open it in its program, save it anew and add that file"
-        )
+        return _unreadable(error)
 
 
-def _crash(status: int | None, megabytes: int) -> ExtractionError:
+def _crash(status: int | None, limits: Limits) -> ExtractionError:
     if status == -signal.SIGKILL:
-        return LimitExceeded(f"the system ended its reading, most likely for want of memory (limit: {megabytes} MB)")
+        return LimitExceeded(
+            f"the system ended its reading, most likely for want of memory (limit: {limits.megabytes} MB)"
+        )
+    if status == -signal.SIGXCPU:
+        return _no_time(limits)
+    if status == NO_MEMORY:
+        return _no_memory(limits)
+    if status == NO_ROOM:
+        return _no_room(limits)
+    if status == TOO_MANY:
+        return LimitExceeded(f"reading it started more than {MOST_PROCESSES} processes: this is no document")
     how = f"exit status {status}"
     if status is not None and status < 0:
         with contextlib.suppress(ValueError):

@@ -7,6 +7,8 @@ from typing import Protocol
 
 from indexer.text.tokens import Token
 
+_LONGEST = 2_000  # syllables of a stretch; no paragraph that somebody wrote is longer
+
 
 class Segmenter(Protocol):
     """What tells which syllables make a word."""
@@ -42,8 +44,20 @@ class UndertheseaSegmenter:
         """For each token, whether a word begins with it."""
         if len(tokens) < 2:  # noqa: PLR2004  # one syllable is one word
             return [True] * len(tokens)
+        if len(tokens) > _LONGEST:
+            return self._starts_by_pieces(text, tokens)
         words: list[str] = self._word_tokenize(text, use_token_normalize=False)
         return _aligned(text, tokens, words)
+
+    def _starts_by_pieces(self, text: str, tokens: Sequence[Token]) -> list[bool]:
+        """A text without paragraphs, cut: its whole length at once would take gigabytes."""
+        flags: list[bool] = []
+        for low in range(0, len(tokens), _LONGEST):
+            piece = tokens[low : low + _LONGEST]
+            start = piece[0].start
+            moved = [token._replace(start=token.start - start, end=token.end - start) for token in piece]
+            flags.extend(self.starts(text[start : piece[-1].end], moved))
+        return flags
 
 
 def _aligned(text: str, tokens: Sequence[Token], words: Sequence[str]) -> list[bool]:

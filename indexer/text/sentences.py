@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _END = re.compile(r"[.!?…]+[\"”’»)\]]*\s+(?=[\"“‘«(\[–-]*\s?[^\W_])|[;:]\s+(?=[-–+•]\s)")
+_OPENING = re.compile(r"[\"“‘«(\[– -]*")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:GS|PGS|TS|ThS|CN|TP|Tp|Nxb|NXB|tr|t|T|H|Đ/c|đ/c|St|Mr|Mrs|Dr|vd|VD|v\.v|s|No|P|Q|Ph|(?:[A-ZĐ]\.)*[A-ZĐ])\.$"
 )
@@ -19,8 +20,9 @@ def sentence_ends(text: str) -> list[int]:
     """
     ends = []
     for match in _END.finditer(text):
-        following = text[match.end() :].lstrip('"“‘«([–- ')[:1]
-        if following.islower() or _ABBREVIATION.search(text[max(0, match.start() - 8) : match.start() + 1]):
+        opening = _OPENING.match(text, match.end())
+        at = opening.end() if opening else match.end()
+        if text[at : at + 1].islower() or _ABBREVIATION.search(text[max(0, match.start() - 8) : match.start() + 1]):
             continue
         ends.append(match.end())
     if text and (not ends or ends[-1] != len(text)):

@@ -36,6 +36,15 @@ def test_words_of_two_or_more_syllables(text: str, expected: list[str]) -> None:
     assert words(text) == expected
 
 
+def test_a_text_without_paragraphs_is_cut() -> None:
+    sentence = "Nhân dân ta xây dựng chủ nghĩa xã hội. "
+    text = sentence * 600
+    tokens = tokenize(text)
+    flags = segmenter().starts(text, tokens)
+    assert len(flags) == len(tokens)
+    assert sum(flags) / len(flags) == pytest.approx(sum(segmenter().starts(sentence, tokens[:9])) / 9, abs=0.02)
+
+
 @settings(max_examples=60, deadline=None)
 @given(ANY)
 def test_no_token_is_lost(text: str) -> None:
