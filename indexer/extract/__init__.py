@@ -7,6 +7,7 @@ from importlib import import_module
 from pathlib import Path
 
 from indexer.extract import sniff
+from indexer.extract.repairing import repaired, repairing
 from indexer.model import Extraction
 
 DOCUMENT_SUFFIXES = frozenset({".pdf", ".docx", ".html", ".htm", ".xhtml", ".txt", ".md", ".markdown"})
@@ -28,4 +29,5 @@ def extract(path: Path, name: str) -> Extraction:
     Raises: ExtractionError, in the subclass that fits.
     """
     reader: Callable[[Path], Extraction] = import_module(_READERS[sniff.kind_of(path, name)]).extract
-    return reader(path)
+    with repairing() as repairer:
+        return repaired(reader(path), repairer)

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import PurePath
 
+from indexer.extract.repairing import at_hand
 from indexer.model import Metadata
 from indexer.text.normalize import printable
 
@@ -32,8 +33,9 @@ def sensible(title: str, authors: Iterable[str], filename: str, issued_on: date 
     >>> sensible("Microsoft Word - bai 1.doc", ["Admin"], "bai 1.pdf")
     Metadata(title='', kind='', number='', issuer='', issued_on=None, year=None, authors=(), place='', signer='', journal='', issue='', abstract='', keywords=())
     """
-    names = (printable(name) for name in authors)
-    title = printable(title)
+    repairer = at_hand()
+    title = printable(repairer.text(title, where="title"))
+    names = [printable(repairer.text(name, where="author")) for name in authors]
     title = title if _is_title(title, filename) else ""
     kept = tuple(dict.fromkeys(name for name in names if _is_name(name, told=bool(title))))
     return Metadata(

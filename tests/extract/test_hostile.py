@@ -139,7 +139,12 @@ _CASES: dict[str, tuple[str, Callable[[], bytes], type[ExtractionError], str]] =
     "archive": ("a.zip", _zip_of_text, UnknownFormat, "unpack it"),
     "noise": ("a.pdf", lambda: b"\x00\x01\xfe" + _NOISE, UnknownFormat, "holds no PDF"),
     "noise without a name": ("a", lambda: b"\x7fELF" + _NOISE, UnknownFormat, "no format that is read"),
-    "old encoding": ("a.txt", lambda: b"C\xe9ng h\xdfa x\xb7 h\xe9i ch\xf1 ngh\xdca " * 9, DamagedFile, "UTF-8"),
+    "no known letters": (
+        "a.txt",
+        lambda: b"L'\xe9t\xe9 \xe0 Gen\xe8ve, d\xe9j\xe0 pass\xe9 " * 9,
+        DamagedFile,
+        "UTF-8",
+    ),
     "page without words": ("a.html", lambda: b"<html><body><script>1</script></body></html>", NoText, "no text"),
     "Markdown without words": ("a.md", lambda: b"---\n\n***\n", NoText, "no text"),
 }

@@ -17,9 +17,9 @@ from indexer.extract.pdf.lines import Row, rows
 from indexer.extract.pdf.margins import edges, kept_rows
 from indexer.extract.pdf.tables import Plumber, Table, may_hold_table, plumber, take_tables
 from indexer.extract.properties import journal_line, sensible
+from indexer.extract.repairing import at_hand
 from indexer.extract.titles import with_titles
 from indexer.model import Block, Extraction, Page
-from indexer.text.legacy import Repairer
 
 MEDIA_TYPE = "application/pdf"
 _FEW_PAGES = 4
@@ -41,7 +41,7 @@ def extract(path: Path) -> Extraction:
 
     Raises: EncryptedFile, DamagedFile, NoText, LimitExceeded.
     """
-    repairer = Repairer()
+    repairer = at_hand()
     with open_pdf(path, repairer) as file, plumber(path) as source:
         if not len(file):
             raise DamagedFile("the PDF has no pages: make it anew from its source and add that file")
@@ -55,9 +55,8 @@ def extract(path: Path) -> Extraction:
         raise NoText(
             f"no text in any of its {len(pages)} pages: it is a scan; recognise its text (OCR) and add it again"
         )
-    title, author = (repairer.text(said.get(name, ""), where=name.lower()) for name in ("Title", "Author"))
-    properties = replace(sensible(title, re.split(r"[;,]", author), path.name), journal=journal_line(running))
-    return Extraction(MEDIA_TYPE, pages, paged=True, properties=properties, repairs=repairer.repairs)
+    properties = sensible(said.get("Title", ""), re.split(r"[;,]", said.get("Author", "")), path.name)
+    return Extraction(MEDIA_TYPE, pages, paged=True, properties=replace(properties, journal=journal_line(running)))
 
 
 def _read(file: PdfFile, at: int, source: Plumber) -> _Read | None:

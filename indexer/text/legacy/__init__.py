@@ -36,6 +36,7 @@ class Repairer:
     def __init__(self) -> None:
         self._evidence: defaultdict[str, Evidence] = defaultdict(Evidence)
         self._shown: set[Encoding] = set()
+        self._heard: set[tuple[str, str]] = set()  # font and run
         self._done: Counter[tuple[int | None, str, str]] = Counter()
 
     def learn(self, runs: Iterable[str], font: str = "") -> None:
@@ -43,7 +44,9 @@ class Repairer:
         font = plain_name(font)
         evidence = self._evidence[font]
         named = promised(font) is not None
-        evidence.take([run for run in runs if may_be_legacy(run, font) or (named and UNICODE.search(run))])
+        telling = [run for run in runs if may_be_legacy(run, font) or (named and UNICODE.search(run))]
+        self._heard.update((font, run) for run in telling)
+        evidence.take(telling)
         self._shown.update(evidence.shown(None))
 
     def text(self, run: str, font: str = "", *, page: int | None = None, where: str = "") -> str:
@@ -81,7 +84,7 @@ class Repairer:
 
     def _encoding(self, run: str, font: str) -> Encoding | None:
         evidence = self._evidence[font]
-        if not evidence.legacy and not evidence.unicode:
+        if (font, run) not in self._heard:
             self.learn([run], font)
         shown = evidence.shown(promised(font), _LEAST_BESIDE if self._shown else LEAST_IN_ALL)
         return meant(run, shown, evidence, promised(font))

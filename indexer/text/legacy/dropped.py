@@ -35,7 +35,7 @@ def has_lost_horns(texts: Iterable[str]) -> bool:
         if "ư" in text or "Ư" in text:
             return False
         for word in _WORD.findall(text) if _OPEN.search(text) else ():
-            if _OPEN.search(word) and _certain(word) != word:
+            if has_lost_horn(word):
                 shown.add(word.lower())
     return len(shown) >= _LEAST_WORDS
 
@@ -48,6 +48,11 @@ def with_horns(text: str) -> str:
     """
     text = _WORD.sub(lambda word: _certain(word[0]), text)
     return _PAIRS.sub(lambda found: found[0] + ("Ư" if found[0].isupper() and len(found[0]) > 1 else "ư"), text)
+
+
+def has_lost_horn(word: str) -> bool:
+    """Whether the word is no syllable, and is one with ư: "đợc"."""
+    return bool(_OPEN.search(word)) and not is_spelled(word) and _certain(word) != word
 
 
 def _certain(word: str) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from indexer.text.legacy.dropped import has_lost_horn
 from indexer.text.legacy.encodings import ENCODINGS, SIGN, WORD, Encoding, words
 from indexer.text.legacy.spelling import is_spelled
 from indexer.text.normalize import printable
@@ -62,7 +63,7 @@ def read_as(text: str, encoding: Encoding) -> Reading:
     for word in marked:
         bare = printable(word.strip(_EDGES))
         after = encoding.text(word)
-        before_ok, after_ok = is_spelled(bare), is_spelled(after)
+        before_ok, after_ok = is_spelled(bare), is_spelled(after) or has_lost_horn(after)
         common += (after.lower() in _COMMON) - (bare.lower() in _COMMON)
         if after_ok and not before_ok and len(word) > 1:
             gained.add(word)
