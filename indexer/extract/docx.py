@@ -15,6 +15,7 @@ from indexer.errors import DamagedFile, NoText
 from indexer.extract.archive import guard
 from indexer.extract.cells import row_text
 from indexer.extract.contents import with_contents
+from indexer.extract.docx_fonts import Fonts
 from indexer.extract.docx_numbering import Numbering
 from indexer.extract.docx_styles import ParagraphStyles
 from indexer.extract.outline import (
@@ -28,6 +29,7 @@ from indexer.extract.outline import (
     without_leaders,
 )
 from indexer.extract.properties import journal_line, sensible
+from indexer.extract.repairing import at_hand
 from indexer.extract.sections import sections
 from indexer.extract.titles import with_titles
 from indexer.model import Block, BlockKind, Extraction, Metadata
@@ -53,6 +55,7 @@ def extract(path: Path) -> Extraction:
     guard(path)
     try:
         document = _opened(path)
+        _fonts(document).repair(document.element.body, at_hand())
         reading = _Reading(document)
         blocks = with_titles(with_contents(list(reading.blocks()), reading.apart))
     except (BadZipFile, zlib.error, EOFError, SyntaxError, LookupError, ValueError, AttributeError, TypeError) as error:
@@ -77,6 +80,10 @@ def _opened(path: Path) -> Any:  # python-docx's types do not cover what is read
         raise ValueError(str(error)) from error
 
 
+def _fonts(document: Any) -> Fonts:
+    return Fonts(document.styles.element)
+
+
 def _properties(document: Any, filename: str) -> Metadata:
     try:
         core = document.core_properties
@@ -93,8 +100,9 @@ def _heads(document: Any) -> Iterator[str]:
     for relation in document.part.rels.values():
         if relation.reltype.rsplit("/", 1)[-1] in ("header", "footer") and not relation.is_external:
             with suppress(SyntaxError, ValueError):  # a broken one costs no text
-                for paragraph in parse_xml(relation.target_part.blob).iter(f"{_W}p"):
-                    yield _text(paragraph)
+                head = parse_xml(relation.target_part.blob)
+                _fonts(document).repair(head, at_hand())
+                yield from map(_text, head.iter(f"{_W}p"))
 
 
 class _Reading:
@@ -271,7 +279,9 @@ def _notes(document: Any) -> dict[tuple[str, str | None], str]:
         if kind not in ("footnotes", "endnotes") or relation.is_external:
             continue
         number = 0
-        for note in parse_xml(relation.target_part.blob):
+        notes = parse_xml(relation.target_part.blob)
+        _fonts(document).repair(notes, at_hand())
+        for note in notes:
             text = printable(" ".join(_text(each) for each in note.iter(f"{_W}p")))
             if note.get(f"{_W}type") in ("separator", "continuationSeparator", "continuationNotice") or not text:
                 continue

@@ -105,6 +105,11 @@ def may_be_legacy(run: str, font: str = "") -> bool:
     return bool((SIGN if promised(plain_name(font)) else SUSPECT).search(run))
 
 
+def promises(font: str) -> bool:
+    """Whether the name of the font promises an old encoding."""
+    return promised(plain_name(font)) is not None
+
+
 def may_hold_legacy(font: str, codes: Collection[int]) -> bool:
     """The same, by the name of a font and the code points that are set in it."""
     if _SUSPECT_CODES.isdisjoint(codes):
@@ -122,4 +127,4 @@ def _words_changed(run: str, letters: list[str]) -> int:
     )
 
 
-__all__ = ["CAPITALS", "HORNS", "Repairer", "may_be_legacy", "may_hold_legacy"]
+__all__ = ["CAPITALS", "HORNS", "Repairer", "may_be_legacy", "may_hold_legacy", "promises"]
