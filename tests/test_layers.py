@@ -28,7 +28,7 @@ MAY_IMPORT = {
     "indexer.metadata": "metadata.numbers metadata.signs text model errors",
     "indexer.metadata.numbers": "metadata.signs text",
     "indexer.metadata.signs": "text",
-    "indexer.query": "query.terms metadata.numbers engines.base text model errors",
+    "indexer.query": "query.terms metadata metadata.numbers engines.base text model errors",
     "indexer.query.terms": "",
     "indexer.engines": "engines.base engines.tantivy engines.whoosh errors",
     "indexer.engines.base": "query.terms model",

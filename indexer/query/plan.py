@@ -30,7 +30,18 @@ from indexer.query.nodes import (
     is_loose,
     texts_of,
 )
-from indexer.query.numbers import apart_from_numbers, numbers_in, of_number
+from indexer.query.numbers import (
+    NUMBER_MARKS,
+    apart_from_numbers,
+    beginning,
+    is_number,
+    naming,
+    number_line,
+    numbers_in,
+    of_number,
+    score_beginning,
+    score_number,
+)
 from indexer.query.terms import AllOf, AnyOf, Between, Has, HasPrefix, Match, Scored, Without, among, together
 from indexer.query.weights import Weights
 from indexer.text.analyze import bigram, folded_bigram
@@ -75,7 +86,7 @@ def make_plan(
         scored=tuple(Scored(name, term, weight) for (name, term), weight in gathered.scored.items()),
         patterns=tuple(dict.fromkeys(gathered.patterns)),
         notices=gathered.notices(expanded=abbreviations),
-        partial=is_loose(node) and bool(gathered.scored),
+        partial=is_loose(node) and bool(gathered.scored) and not (isinstance(node, Words) and is_number(node.text)),
         one_list=isinstance(node, Words) and gathered.share < 1,
         share=gathered.share,
     )
@@ -137,6 +148,17 @@ class _Planner:
         return folded(token.term)
 
     def _words(self, text: str) -> Match:
+        line = number_line(text)
+        if line is None:
+            return self._free_words(text)
+        if line.number is not None:
+            return self._number(line.number, line.kind)
+        terms = [each for mark in NUMBER_MARKS for each in self._expand(NUMBER, line.beginning + mark)]
+        if not self._aside:
+            score_beginning(self.gathered, self._weights, terms)
+        return AnyOf((self._free_words(text), *beginning(line.beginning)))
+
+    def _free_words(self, text: str) -> Match:
         numbers = numbers_in(text)
         parts: list[Match] = [self._number(found.number) for found in numbers]
         loose = apart_from_numbers(text)
@@ -217,16 +239,11 @@ class _Planner:
         rare = set(sorted(held, key=held.__getitem__)[:TELLING])
         return [term for term in terms if term in rare]
 
-    def _number(self, number: DocumentNumber) -> Match:
-        key = number.key
+    def _number(self, number: DocumentNumber, kind: str = "") -> Match:
         self.gathered.notice(Reading.NUMBER, number.printed)
         if not self._aside:
-            self.gathered.score(NUMBER, key, self._weights.number)
-            self.gathered.score(WORD, key, self._weights.number / 10)
-            first, *others = (token.term for token in tokenize(number.printed))
-            spellings = dict.fromkeys((first, first.lstrip("0"), f"{first.lstrip('0'):0>2}"))
-            self.gathered.patterns.extend(Pattern((each, *map(folded, others))) for each in spellings)
-        return AnyOf((Has(WORD, key), Has(NUMBER, key)))
+            score_number(self.gathered, self._weights, number, kind)
+        return naming(number.key)
 
     def _phrase(self, text: str, within: int) -> Match:
         tokens = tokenize(text)

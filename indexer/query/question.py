@@ -8,7 +8,8 @@ from indexer.engines.base import Engine
 from indexer.errors import QuerySyntaxError
 from indexer.model import Notice, Reading
 from indexer.query.keyboard import meant
-from indexer.query.nodes import Node, shown
+from indexer.query.nodes import Node, Words, shown
+from indexer.query.numbers import is_number
 from indexer.query.parse import parse, plain
 from indexer.query.plan import Plan, make_plan
 
@@ -24,12 +25,17 @@ class Question:
     notices: tuple[Notice, ...]
 
 
+def _is_bare_number(line: str) -> bool:
+    """Whether the line is a number that the grammar would tear apart: in "23 -CT/TW" the hyphen is none of a negation."""
+    return " -" in line and is_number(line)
+
+
 def understand(line: str, engine: Engine, *, abbreviations: bool = True) -> Question:
     """The line as nodes and plan. One that breaks the grammar is read as plain words, and says so."""
     line = line[:_LONGEST_LINE]
     notices: tuple[Notice, ...] = ()
     try:
-        typed = parse(line)
+        typed = Words(line.strip(), 0) if _is_bare_number(line) else parse(line)
     except QuerySyntaxError as error:
         typed = plain(line)
         notices = (Notice(Reading.PLAIN, str(error.position + 1), error.problem),)

@@ -46,8 +46,10 @@ def plan_of(line: str, weights: Weights | None = None) -> Plan:
         ("KHÔNG dân", "not (dân | front:dân)"),
         ("23-CT/TW", "word:23-ct/tw | number:23-ct/tw"),
         ("23ct/tw", "word:23-ct/tw | number:23-ct/tw"),
-        ("số 5-NQ/ĐU", "(word:5-nq/du | number:5-nq/du) & (số | front:số)"),
+        ("số 5-NQ/ĐU", "word:5-nq/du | number:5-nq/du"),
         ("05-NQ/ĐU", "word:5-nq/du | number:5-nq/du"),  # a leading nought says nothing
+        ("chi thi so 23 CT TW", "word:23-ct/tw | number:23-ct/tw"),
+        ("dân 23-CT/TW", "(word:23-ct/tw | number:23-ct/tw) & (dân | front:dân)"),
         ("30/2020/NĐ-CP", "word:30/2020/nd-cp | number:30/2020/nd-cp"),
         ("số:23-CT/TW", "number:23-ct/tw"),
         ("số:05nq/đu", "number:5-nq/du"),
@@ -96,7 +98,7 @@ def _scored(line: str, weights: Weights | None = None) -> dict[str, float]:
     return {f"{each.field}:{each.term}": each.weight for each in plan_of(line, weights).scored}
 
 
-_W = Weights(syllable=1, bigram=10, word=100, loose=0.5, title=1000, front=2000, number=5000)
+_W = Weights(syllable=1, bigram=10, word=100, loose=0.5, title=1000, front=2000, number=5000, cited=500, kind=50)
 
 
 @pytest.mark.parametrize(
@@ -113,6 +115,10 @@ _W = Weights(syllable=1, bigram=10, word=100, loose=0.5, title=1000, front=2000,
             | {"front:~ly": 2000, "front:~luan": 2000, "title:~ly": 1000, "title:~luan": 1000},
         ),
         ("23-CT/TW", {"number:23-ct/tw": 5000, "word:23-ct/tw": 500}),
+        (
+            "quyết định số 23-QĐ/TW",
+            {"number:23-qd/tw": 5000, "word:23-qd/tw": 500, "kind:quyết": 50, "kind:định": 50},
+        ),
         ("dân*", {"syllable:dân": 1, "syllable:dâng": 1}),
         ("tác giả:Tuân", {"author:tuân": 1}),
         ("năm:2015", {}),
