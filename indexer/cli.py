@@ -19,6 +19,7 @@ from indexer.model import FACETS, Filter, Outcome, Sort
 from indexer.settings import ENGINES, Settings, default_home, read_settings
 from indexer.shapes import (
     document_json,
+    evidence_json,
     findings_json,
     reading_page_json,
     references_json,
@@ -145,8 +146,9 @@ def show(context: click.Context, *, document_id: str, page: int | None, as_json:
         if page is None:
             document = library.document(document_id, trashed=True)
             named = library.references(document_id), library.cited_by(document_id)
-            answer = document_json(document) | references_json(*named)
-            lines = iter([*document_lines(document), *reference_lines(*named)])
+            evidence, likenesses = library.evidence(document_id), library.likenesses(document_id)
+            answer = document_json(document) | references_json(*named) | evidence_json(evidence, likenesses)
+            lines = iter([*document_lines(document, evidence, likenesses), *reference_lines(*named)])
         else:
             reading = library.read(document_id, page)
             answer, lines = reading_page_json(reading), page_lines(reading)

@@ -16,8 +16,15 @@ from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
 from indexer.ingest import Step
 from indexer.model import FileReport, Outcome
 from indexer.names import shown
+from indexer.showing import kinship_words
 
-_WORDS = {Outcome.ADDED: "added    ", Outcome.DUPLICATE: "held     ", Outcome.FAILED: "failed   "}
+_WORDS = {
+    Outcome.ADDED: "added    ",
+    Outcome.DUPLICATE: "held     ",
+    Outcome.FAILED: "failed   ",
+    Outcome.UNMATCHED: "unmatched",
+}
+_LIKENESSES_SHOWN = 3
 
 
 class Progress:
@@ -57,7 +64,7 @@ class Progress:
         self._bar.update(self._task, description=self._state())
 
     def _state(self) -> str:
-        files = sum(self._outcomes[outcome] for outcome in _WORDS)
+        files = sum(self._outcomes[outcome] for outcome in _WORDS if outcome is not Outcome.UNMATCHED)
         return (
             f"{files} files · {self._pages} pages · {self._passages} passages read, {self._indexed} searchable · "
             f"{self._rate():,.0f} passages/s"
@@ -83,6 +90,7 @@ class Progress:
             Outcome.DUPLICATE: "held already",
             Outcome.FAILED: "failed",
             Outcome.SKIPPED: "other files passed over",
+            Outcome.UNMATCHED: "rows of the table without a file",
         }
         counts = [f"{self._outcomes[outcome]} {words}" for outcome, words in named.items() if self._outcomes[outcome]]
         added = f"{self._outcomes[Outcome.ADDED]} added ({self._pages} pages, {self._passages} passages)"
@@ -92,5 +100,9 @@ class Progress:
 def _line(report: FileReport) -> str:
     what = f"{_WORDS[report.outcome]} {report.document_id or '-':9}  {shown(report.path)}"
     if report.outcome is Outcome.ADDED:
-        return f"{what}  ({report.pages} pages)"
+        told = [f"{report.pages} pages"]
+        if report.suggestions:
+            told.append(f"{report.suggestions} values in doubt: tracuu show {report.document_id}")
+        told += [kinship_words(each) for each in report.likenesses[:_LIKENESSES_SHOWN]]
+        return f"{what}  ({'; '.join(told)})"
     return f"{what}: {report.reason}"

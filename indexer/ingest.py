@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from indexer.batch import Batch, in_batches
+from indexer.cards import decided
 from indexer.catalogue import Catalogue
 from indexer.engines.base import WORD, Engine
 from indexer.entries import CARD, entries
@@ -22,7 +23,7 @@ from indexer.extract.confine import Limits
 from indexer.extract.sandbox import run_each
 from indexer.failed import failed_files
 from indexer.metadata.table import Given
-from indexer.model import Document, FileReport, Filter, Outcome, Status
+from indexer.model import Document, FileReport, Filter, Outcome, Standing, Status
 from indexer.names import shown
 from indexer.numbering import document_id
 from indexer.originals import Originals
@@ -59,6 +60,7 @@ class Import:
         self._batch = Batch()
         self._reports: list[FileReport] = []
         self._given: Mapping[str, Given] = {}
+        self._matched: set[str] = set()  # names in the table whose files came
         self._carriers: set[int] | None = None  # documents that the index has in the collection; looked up when wanted
         self._reading: set[int] = set()  # documents whose files are being read
         self._twins: dict[int, list[Path]] = {}  # files of the same bytes that arrived meanwhile
@@ -74,7 +76,8 @@ class Import:
         """Add files and folders, then what an earlier run left queued.
 
         Args:
-            given: what a metadata table says, by file name; it wins over what a document says of itself.
+            given: what a metadata table says, by file name; it wins over what a document says of itself, also when the
+                file is read again without a table, and corrects the card of a file that the library holds.
             retry_failed: take up only files that could not be read: those among the paths, or all if there are none.
         """
         self._given = given or {}
@@ -93,7 +96,24 @@ class Import:
                 if self._batch.full():
                     self._index()
         self._index()
+        for name in sorted(self._given.keys() - self._matched):
+            reason = f"row {self._given[name].row} of the table: none of the files has this name: correct it, or add the file"
+            self._report(FileReport(Path(name), Outcome.UNMATCHED, reason=reason))
         return self._reports
+
+    def _given_for(self, name: str) -> Given:
+        """The row of the table for a file; an empty one if it has none."""
+        given = self._given.get(shown(name))
+        if given is None:
+            return Given(0)
+        self._matched.add(shown(name))
+        return given
+
+    def _register(self, sha256: str, name: str, size: int, collection: str | None) -> tuple[int, Status]:
+        """Make sure that a kept file has a record, with what the table says of it."""
+        given = self._given_for(name)
+        names = [each for each in (collection, given.collection) if each]
+        return self._catalogue.register(sha256, filename=name, size=size, collections=names, given=given.evidence)
 
     def _tasks(self, paths: Iterable[Path], collection: str | None) -> Iterator[Task]:
         """Files that must be read: those given, then those that an earlier run left queued."""
@@ -107,6 +127,7 @@ class Import:
             if number not in self._reading:
                 self._reading.add(number)
                 document = self._catalogue.documents([number])[number]
+                self._register(document.sha256, document.filename, document.size, collection=None)
                 yield self._task(document, number, Path(document.filename))
 
     def _failed(self, paths: Iterable[Path], collection: str | None) -> Iterator[Task]:
@@ -119,13 +140,12 @@ class Import:
             else:
                 self._reading.add(each.number)
                 name = shown(each.source.name)
-                self._catalogue.register(
-                    each.record.sha256, filename=name, size=each.record.size, collection=collection
-                )
+                self._register(each.record.sha256, name, each.record.size, collection)
                 yield self._task(replace(each.record, filename=name), each.number, each.source)
 
     def _arrive(self, found: Found, collection: str | None) -> Task | None:
         """Keep a file and give it a record; None if there is nothing to read."""
+        self._given_for(found.path.name)  # a row is of this file even if the file cannot be kept
         try:
             original = self._originals.keep(found.path)
         except ExtractionError as error:
@@ -134,9 +154,8 @@ class Import:
         except OSError as error:
             self._report(FileReport(found.path, Outcome.FAILED, reason=_why(error)))
             return None
-        number, status = self._catalogue.register(
-            original.sha256, filename=shown(found.path.name), size=original.size, collection=collection
-        )
+        name = shown(found.path.name)
+        number, status = self._register(original.sha256, name, original.size, collection)
         if number in self._reading:
             self._twins.setdefault(number, []).append(found.path)
             return None
@@ -151,15 +170,22 @@ class Import:
         return Task(number, self._originals.path(document.sha256), document.filename, source)
 
     def _report_held(self, path: Path, number: int, collection: str | None) -> None:
-        """A file whose bytes the library holds. A collection named for it may be new, and then the index learns it."""
+        """A file whose bytes the library holds. A collection or a row of the table may be new: the index learns them."""
         document = self._catalogue.documents([number])[number]
         where = (
             f", in the trash: bring it back with `tracuu restore-document {document.id}`" if document.trashed else ""
         )
         reason = f"the library holds this file as {document.id} ({document.filename}){where}"
+        given = self._given_for(path.name)
+        if given.evidence and self._catalogue.cards.correct(number, given.evidence):
+            reason += "; its card is now as the table says"
+            if not document.trashed:
+                self._batch.add(number, 0)
         self._report(FileReport(path, Outcome.DUPLICATE, document.id, reason, pages=document.pages))
-        if collection and document.status is Status.INDEXED and not document.trashed:
-            self._learn(number, collection)
+        if document.status is Status.INDEXED and not document.trashed:
+            for name in (collection, given.collection):
+                if name:
+                    self._learn(number, name)
 
     def _learn(self, number: int, collection: str) -> None:
         """Index a document again, unless its entries carry the collection: replaced entries weigh on scores."""
@@ -179,29 +205,38 @@ class Import:
             for path in (task.source, *twins):
                 self._report(FileReport(path, Outcome.FAILED, document_id(task.document), outcome.reason))
             return
-        given = self._given.get(task.filename)
+        self._store(task.document, outcome)
+        self._batch.add(task.document, len(outcome.passages))
+        self._report(self._added(task, outcome))
+        for path in twins:
+            self._report_held(path, task.document, None)
+
+    def _store(self, number: int, outcome: Prepared) -> None:
+        card, evidence = decided(outcome.metadata, outcome.evidence, self._catalogue.cards.evidence(number))
         self._catalogue.store(
-            task.document,
-            given.over(outcome.metadata) if given else outcome.metadata,
+            number,
+            card,
             outcome.pages,
             outcome.passages,
             media_type=outcome.media_type,
             paged=outcome.paged,
             segmenter=outcome.segmenter,
             references=outcome.references,
-            collections=[given.collection] if given and given.collection else [],
+            evidence=evidence,
+            sketch=outcome.sketch,
         )
-        self._batch.add(task.document, len(outcome.passages))
-        added = FileReport(
+
+    def _added(self, task: Task, outcome: Prepared) -> FileReport:
+        evidence = self._catalogue.cards.evidence(task.document)
+        return FileReport(
             task.source,
             Outcome.ADDED,
             document_id(task.document),
             passages=len(outcome.passages),
             pages=len(outcome.pages),
+            suggestions=sum(each.standing is Standing.OPEN for each in evidence),
+            likenesses=self._catalogue.likenesses(task.document),
         )
-        self._report(added)
-        for path in twins:
-            self._report_held(path, task.document, None)
 
     def _index(self) -> None:
         if self._batch.documents:
@@ -255,6 +290,8 @@ def settle(catalogue: Catalogue, engine: Engine, listener: Listener = lambda _: 
     lacking = {number: count for number, count in counts.items() if held.get(number) != count + 1}
     for documents in in_batches(lacking):
         put_in_index(catalogue, engine, documents, listener, held)
+    if stale := catalogue.stale():
+        put_in_index(catalogue, engine, stale, listener, held)
 
 
 def _why(error: OSError) -> str:

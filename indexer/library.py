@@ -14,17 +14,19 @@ from indexer.checking import check
 from indexer.citing import cited_by, references_of, renew_references
 from indexer.engines import Make, in_use, open_engine, replacement, stamped
 from indexer.engines.base import Engine
-from indexer.errors import DocumentNotFound, IndexUnusable, LibraryBusy
+from indexer.errors import DocumentNotFound, IndexUnusable, LibraryBusy, WrongUse
 from indexer.ingest import Import, Listener, alone, put_in_index, settle
 from indexer.metadata.table import read_table
 from indexer.model import (
     CitedBy,
     Document,
+    Evidence,
     FileReport,
     Filter,
     Finding,
     Holdings,
     Led,
+    Likeness,
     ReadingPage,
     SearchPage,
     Sort,
@@ -132,6 +134,20 @@ class Library:
         """What can be found, in short."""
         return self._catalogue.holdings()
 
+    def evidence(self, document_id: str) -> list[Evidence]:
+        """What speaks for the values of a document's card, and suggestions in doubt. Raises: DocumentNotFound."""
+        return self._catalogue.cards.evidence(self._catalogue.number_of(document_id))
+
+    def doubtful(self, limit: int = 50, offset: int = 0) -> list[Document]:
+        """Documents with suggestions that wait for an answer, the newest first."""
+        numbers = self._catalogue.cards.doubtful(limit, offset)
+        records = self._catalogue.documents(numbers)
+        return [records[number] for number in numbers]
+
+    def likenesses(self, document_id: str) -> tuple[Likeness, ...]:
+        """Other documents with the text of this one, or much of it. Raises: DocumentNotFound."""
+        return self._catalogue.likenesses(self._catalogue.number_of(document_id))
+
     # ---- changing: one process at a time
 
     def add(
@@ -156,6 +172,19 @@ class Library:
             settle(self._catalogue, self._engine())
             run = Import(self._catalogue, self._originals, self._engine(), self.settings, listener)
             return run.run(paths, collection=collection, given=given, retry_failed=retry_failed)
+
+    def answer(self, document_id: str, field: str, value: str, *, accepted: bool) -> None:
+        """Take a suggestion as the card's value, or refuse it; either holds when the file is read again.
+
+        Raises: DocumentNotFound, LibraryBusy; WrongUse: there is no such open suggestion.
+        """
+        number = self._catalogue.number_of(document_id)
+        with alone(self.settings.home, self.settings.lock_seconds):
+            if not self._catalogue.cards.answer(number, field, value, accepted=accepted):
+                raise WrongUse(
+                    f"no suggestion {field} = {value!r} waits for an answer in {document_id}: look at it anew"
+                )
+            settle(self._catalogue, self._engine())
 
     def remove(self, document_id: str) -> Document:
         """Put a document into the trash: it is found no more, and nothing of it is lost. Raises: DocumentNotFound."""

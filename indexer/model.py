@@ -58,6 +58,65 @@ class Metadata:
     issue: str = ""
     abstract: str = ""
     keywords: tuple[str, ...] = ()
+    volume: str = ""  # of a book of several, or of a journal
+    page_range: str = ""  # printed pages that a paper stands on: "45-48"
+    publisher: str = ""
+    edition: str = ""
+    isbn: str = ""
+    issn: str = ""
+    doi: str = ""
+    url: str = ""  # where a web page was
+
+
+class Source(StrEnum):
+    """Where a value of a card comes from."""
+
+    FIRST_PAGE = "first page"  # or those after it that make the front: title page, imprint
+    LAST_PAGE = "last page"  # the end of the text: when a law was passed, the imprint of a book
+    SIGNATURE = "signature"
+    RUNNING_HEAD = "running head"
+    PROPERTIES = "file properties"
+    FILE_NAME = "file name"
+    TABLE = "metadata table"
+
+
+class Standing(StrEnum):
+    """How far a value is trusted."""
+
+    SURE = "sure"  # nothing else could be meant, or a person gave it: the card's value
+    OPEN = "open"  # in doubt: a suggestion to the librarian. Only a title stands on the card meanwhile
+    ACCEPTED = "accepted"  # was open; the librarian took it: the card's value, also when the file is read again
+    REJECTED = "rejected"  # was open; not to be offered again
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A value for a card, and what speaks for it."""
+
+    field: str  # name of Metadata's field
+    value: str  # as a cell of the metadata table holds it: "2018-02-09"; names and keywords with "; " between
+    source: Source
+    standing: Standing = Standing.SURE
+    line: str = ""  # as printed, where it was read on a page
+    page: int | None = None  # place in the file of that line's page
+
+
+class Kinship(StrEnum):
+    """What two documents with text in common are to each other."""
+
+    SAME = "same"  # the same text
+    PART = "part"  # nearly all of the first stands in the other, which holds more
+    WHOLE = "whole"  # nearly all of the other stands in the first, which holds more
+    EDITION = "edition"  # most of each stands in the other
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """Another document that has text in common with one."""
+
+    other: Document
+    kinship: Kinship
+    share: float  # of the text, above 0, at most 1; of the smaller document where one is part of the other
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +303,7 @@ class Outcome(StrEnum):
     DUPLICATE = "duplicate"  # the library holds the same bytes
     FAILED = "failed"
     SKIPPED = "skipped"  # in a folder, and not a document
+    UNMATCHED = "unmatched"  # a row of the metadata table, and none of the files is its
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +316,8 @@ class FileReport:
     reason: str = ""  # for failed and skipped: what, and what to do
     passages: int = 0
     pages: int = 0
+    suggestions: int = 0  # values in doubt, for the librarian
+    likenesses: tuple[Likeness, ...] = ()  # documents with the same text, or much of it
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,10 @@ from pathlib import Path
 from indexer.extract import extract
 from indexer.metadata import describe
 from indexer.metadata.references import references_in
-from indexer.model import Metadata, Page, Passage, Reference
+from indexer.model import Evidence, Metadata, Page, Passage, Reference
 from indexer.text.passages import make_passages
 from indexer.text.segment import Segmenter, UndertheseaSegmenter
+from indexer.text.sketch import Sketch, make_sketch
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,8 @@ class Prepared:
     media_type: str
     paged: bool
     metadata: Metadata
+    evidence: tuple[Evidence, ...]
+    sketch: Sketch
     pages: tuple[Page, ...]
     passages: tuple[Passage, ...]
     references: tuple[Reference, ...]
@@ -44,10 +47,13 @@ def prepare(task: Task) -> Prepared:
     """
     extraction = extract(task.original, task.filename)
     segmenter = segmenter_in_use()
+    description = describe(extraction, task.filename)
     return Prepared(
         media_type=extraction.media_type,
         paged=extraction.paged,
-        metadata=describe(extraction, task.filename),
+        metadata=description.card,
+        evidence=description.evidence,
+        sketch=make_sketch(extraction.pages),
         pages=extraction.pages,
         passages=tuple(make_passages(task.document, extraction.pages, segmenter)),
         references=tuple(references_in(extraction.pages)),

@@ -10,9 +10,11 @@ from indexer.model import (
     CitingDocument,
     Document,
     DocumentHit,
+    Evidence,
     FileReport,
     Finding,
     Led,
+    Likeness,
     Notice,
     Outcome,
     PassageHit,
@@ -95,6 +97,14 @@ def document_json(document: Document) -> Json:
         "issue": card.issue,
         "abstract": card.abstract,
         "keywords": list(card.keywords),
+        "volume": card.volume,
+        "page_range": card.page_range,
+        "publisher": card.publisher,
+        "edition": card.edition,
+        "isbn": card.isbn,
+        "issn": card.issn,
+        "doi": card.doi,
+        "url": card.url,
         "collections": list(document.collections),
         "filename": document.filename,
         "media_type": document.media_type,
@@ -146,6 +156,35 @@ def _reference(reference: Reference) -> Json:
     }
 
 
+def evidence_json(evidence: Sequence[Evidence], likenesses: Sequence[Likeness]) -> Json:
+    """What speaks for the values of a card, suggestions being "open", and documents with text in common."""
+    return {"evidence": [_evidence(each) for each in evidence], "likenesses": likenesses_json(likenesses)}
+
+
+def _evidence(each: Evidence) -> Json:
+    return {
+        "field": each.field,
+        "value": each.value,
+        "standing": str(each.standing),
+        "source": str(each.source),
+        "page": each.page,
+        "line": each.line,
+    }
+
+
+def likenesses_json(likenesses: Sequence[Likeness]) -> list[Json]:
+    """Documents with text in common."""
+    return [
+        {
+            "id": each.other.id,
+            "title": each.other.metadata.title,
+            "kinship": str(each.kinship),
+            "share": round(each.share, 2),
+        }
+        for each in likenesses
+    ]
+
+
 def reading_page_json(page: ReadingPage) -> Json:
     """A page of a document."""
     return {
@@ -178,6 +217,8 @@ def reports_json(reports: Sequence[FileReport]) -> Json:
             "pages": each.pages,
             "passages": each.passages,
             "reason": each.reason,
+            "suggestions": each.suggestions,
+            "likenesses": likenesses_json(each.likenesses),
         }
         for each in reports
     ]

@@ -6,7 +6,20 @@ from collections.abc import Iterator, Sequence
 
 import click
 
-from indexer.model import CitedBy, Document, DocumentHit, Led, PassageHit, ReadingPage, SearchPage
+from indexer.model import (
+    CitedBy,
+    Document,
+    DocumentHit,
+    Evidence,
+    Kinship,
+    Led,
+    Likeness,
+    PassageHit,
+    ReadingPage,
+    SearchPage,
+    Source,
+    Standing,
+)
 from indexer.shapes import document_json
 
 
@@ -59,8 +72,10 @@ def _marked(text: str, slices: Sequence[tuple[int, int]], *, colour: bool) -> st
     return "".join([*pieces, text[at:]])
 
 
-def document_lines(document: Document) -> Iterator[str]:
-    """A document's card, a line for each thing known."""
+def document_lines(
+    document: Document, evidence: Sequence[Evidence] = (), likenesses: Sequence[Likeness] = ()
+) -> Iterator[str]:
+    """A document's card, a line for each thing known, then what is in doubt, then documents with the same text."""
     for name, value in document_json(document).items():
         shown = ", ".join(value) if isinstance(value, list) else value
         if shown not in ("", None):
@@ -69,6 +84,28 @@ def document_lines(document: Document) -> Iterator[str]:
         yield f"{'problem':12} {document.problem}"
     if document.trashed:
         yield f"{'trash':12} yes"
+    for each in evidence:
+        if each.standing is Standing.OPEN:
+            where = f"{each.source} {each.page}" if each.page and each.source is not Source.SIGNATURE else each.source
+            said = f": “{each.line}”" if each.line and each.line != each.value else ""
+            yield f"{each.field + ':':12} {each.value}? from {where}{said}"
+    for likeness in likenesses:
+        yield f"{'likeness':12} {kinship_words(likeness)}"
+
+
+_KINSHIPS = {
+    Kinship.SAME: "same text as {}",
+    Kinship.PART: "mostly contained in {}",
+    Kinship.WHOLE: "contains most of {}",
+    Kinship.EDITION: "shares much of its text with {}",
+}
+
+
+def kinship_words(likeness: Likeness) -> str:
+    """What a document is to one that it is like: "same text as ID, its title (98 %)"."""
+    other = likeness.other
+    named = f"{other.id}, {other.metadata.title or other.filename}"
+    return f"{_KINSHIPS[likeness.kinship].format(named)} ({likeness.share * 100:.0f} %)"
 
 
 def reference_lines(led: Sequence[Led], citing: CitedBy) -> Iterator[str]:

@@ -8,7 +8,7 @@ from typing import Protocol, cast
 
 from flask import Flask, current_app
 
-from indexer.model import Document, Filter, Holdings, ReadingPage, SearchPage, Sort
+from indexer.model import Document, Filter, Holdings, Likeness, ReadingPage, SearchPage, Sort
 
 _NAME = "tracuu.library"
 
@@ -35,6 +35,10 @@ class Library(Protocol):
 
     def document(self, document_id: str) -> Document:
         """A catalogue record. Raises: DocumentNotFound."""
+        ...
+
+    def likenesses(self, document_id: str) -> Sequence[Likeness]:
+        """Other documents with the text of this one, or much of it. Raises: DocumentNotFound."""
         ...
 
     def original(self, document_id: str) -> Path:

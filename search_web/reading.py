@@ -47,6 +47,7 @@ def page(document_id: str, number: int) -> str:
         "reading.html",
         page=leaf,
         document=leaf.document,
+        likenesses=library().likenesses(document_id),
         printed=printed(leaf, read_words(request.args, links.PLACE)),
         line=line,
         query=_query(),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from indexer.model import Document, Filter, Notice, Reading, SearchPage, Sort
+from indexer.model import Document, Filter, Kinship, Likeness, Notice, Reading, SearchPage, Sort
 from search_web import other_lines, years
 
 PRODUCT = "Tra Cứu"
@@ -104,13 +104,38 @@ def card(document: Document) -> list[tuple[str, str]]:
         ("Tác giả", ", ".join(held.authors)),
         ("Tạp chí", held.journal),
         ("Số tạp chí", held.issue),
+        ("Tập", held.volume),
+        ("Trang", held.page_range),
+        ("Nhà xuất bản", held.publisher.removeprefix("Nxb. ")),
+        ("Lần xuất bản", held.edition),
         ("Năm", "" if held.issued_on or not held.year else str(held.year)),
         ("Nơi xuất bản" if held.authors else "Nơi ban hành", held.place),
+        ("ISBN", held.isbn),
+        ("ISSN", held.issn),
+        ("DOI", held.doi),
         ("Từ khóa", ", ".join(held.keywords)),
         ("Bộ sưu tập", ", ".join(document.collections)),
         ("Số trang của tệp" if document.paged else "Số phần", count(document.pages) if document.pages else ""),
     ]
     return [(name, value) for name, value in rows if value]
+
+
+_KINSHIPS = {
+    Kinship.SAME: "Có thể trùng với",
+    Kinship.PART: "Phần lớn có trong",
+    Kinship.WHOLE: "Có cả phần lớn của",
+    Kinship.EDITION: "Có thể là bản khác của",
+}
+
+
+def kinship(likeness: Likeness) -> str:
+    """What the document at hand is to another one, in words that its title follows."""
+    return _KINSHIPS[likeness.kinship]
+
+
+def share(likeness: Likeness) -> str:
+    """The share of text that two documents have in common: 98 %."""
+    return f"{likeness.share * 100:.0f}\N{NO-BREAK SPACE}%"
 
 
 def shortened(line: str) -> str:

@@ -20,12 +20,13 @@ MAY_IMPORT = {
     "indexer.errors": "",
     "indexer.model": "",
     "indexer.names": "",
+    "indexer.cards": "model",
     "indexer.numbering": "",
     "indexer.settings": "errors",
     "indexer.text": "model numbering",
     "indexer.extract": "text model errors",
     **{f"indexer.extract.{name}": _READER for name in ("pdf", "docx", "html", "markdown", "plain")},
-    "indexer.metadata": "metadata.numbers metadata.signs text model errors",
+    "indexer.metadata": "metadata.numbers metadata.signs cards text model errors",
     "indexer.metadata.numbers": "metadata.signs text",
     "indexer.metadata.signs": "text",
     "indexer.query": "query.terms metadata metadata.numbers engines.base text model errors",
@@ -34,7 +35,7 @@ MAY_IMPORT = {
     "indexer.engines.base": "query.terms model",
     "indexer.engines.tantivy": _ENGINE,
     "indexer.engines.whoosh": _ENGINE,
-    "indexer.catalogue": "metadata metadata.numbers text model errors numbering",
+    "indexer.catalogue": "cards metadata metadata.numbers text model errors numbering",
     "indexer.originals": "errors",
     "indexer.walk": "extract",
     "indexer.batch": "",
@@ -43,8 +44,7 @@ MAY_IMPORT = {
     "indexer.entries": "catalogue engines.base metadata.numbers text model numbering",
     "indexer.ingest": (
         "batch catalogue engines.base entries failed originals preparing walk extract metadata query.terms settings names "
-        "model errors "
-        "numbering"
+        "cards model errors numbering"
     ),
     "indexer.failed": "catalogue originals walk model",
     "indexer.search": "catalogue engines.base entries snippet query query.terms model errors numbering",

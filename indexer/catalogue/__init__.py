@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TypeVar
 
 import sqlalchemy as sa
 
+from indexer.catalogue import cards, likenesses
 from indexer.catalogue import references as refs
 from indexer.catalogue import tables as t
 from indexer.catalogue.opening import open_database, translated, writing
@@ -19,17 +19,15 @@ from indexer.catalogue.rows import (
     metadata_columns,
     page_of_row,
     page_row,
+    parts,
     passage_of_row,
     passage_row,
 )
 from indexer.errors import DocumentNotFound
-from indexer.model import Document, Holdings, Metadata, Page, Passage, Reference, Status
+from indexer.model import Document, Evidence, Holdings, Likeness, Metadata, Page, Passage, Reference, Status
 from indexer.numbering import DOCUMENT_BITS, document_number, number_of_id
 from indexer.text.layout import page_starts
-
-_FEW = 500  # rows asked for at once, below every database's limit of parameters
-
-_T = TypeVar("_T")
+from indexer.text.sketch import Sketch
 
 
 class Catalogue:
@@ -39,6 +37,7 @@ class Catalogue:
         self._path = path
         self._database = open_database(path, busy_seconds)
         self.references = refs.References(self._reading, self._writing)
+        self.cards = cards.Cards(self._reading, self._writing)
 
     @contextmanager
     def _reading(self) -> Iterator[sa.Connection]:
@@ -56,10 +55,15 @@ class Catalogue:
 
     # ---- writing: each call is one transaction
 
-    def register(self, sha256: str, *, filename: str, size: int, collection: str | None) -> tuple[int, Status]:
-        """Make sure that a kept original has a record, and that it is in the collection.
+    def register(
+        self, sha256: str, *, filename: str, size: int, collections: Iterable[str] = (), given: Iterable[Evidence] = ()
+    ) -> tuple[int, Status]:
+        """Make sure that a kept original has a record, and that it is in the collections.
 
         A file that could not be read takes its new name, which may say better what it is.
+
+        Args:
+            given: what a metadata table says of a file whose text is not in the catalogue yet.
         Returns: the document's number and status.
         """
         with self._writing() as connection:
@@ -76,8 +80,9 @@ class Catalogue:
                 )
             elif row.status == Status.FAILED:
                 connection.execute(sa.update(t.files).where(t.files.c.sha256 == sha256).values(filename=filename))
-            if collection:
-                self._collect(connection, number, [collection])
+            self._collect(connection, number, collections)
+            if row is None or row.status in (Status.QUEUED, Status.FAILED):
+                cards.give(connection, number, given)
             return number, Status(row.status) if row else Status.QUEUED
 
     def _free_number(self, connection: sa.Connection, sha256: str) -> int:
@@ -103,8 +108,9 @@ class Catalogue:
         media_type: str,
         paged: bool,
         segmenter: str,
-        collections: Sequence[str] = (),
         references: Sequence[Reference] = (),
+        evidence: Sequence[Evidence] = (),
+        sketch: Sketch | None = None,
     ) -> None:
         """Write all that was read from a document's file, replacing what was; it is then EXTRACTED."""
         with self._writing() as connection:
@@ -116,8 +122,10 @@ class Catalogue:
             if passages:
                 connection.execute(sa.insert(t.passages), [passage_row(number, passage) for passage in passages])
             connection.execute(sa.update(t.files).where(t.files.c.document == number).values(media_type=media_type))
-            self._collect(connection, number, collections)
             refs.write(connection, number, references)
+            cards.write(connection, number, evidence)
+            if sketch is not None:
+                likenesses.write(connection, number, sketch)
             connection.execute(
                 sa.update(t.documents)
                 .where(t.documents.c.document == number)
@@ -135,11 +143,11 @@ class Catalogue:
     def mark(self, numbers: Iterable[int], status: Status, problem: str = "") -> None:
         """Write how far documents have come."""
         with self._writing() as connection:
-            for part in _parts(list(numbers)):
+            for part in parts(list(numbers)):
                 connection.execute(
                     sa.update(t.documents)
                     .where(t.documents.c.document.in_(part))
-                    .values(status=status, problem=problem)
+                    .values(status=status, problem=problem, stale=False)
                 )
 
     def trash(self, number: int, *, trashed: bool) -> None:
@@ -166,7 +174,7 @@ class Catalogue:
         """The records of these documents, those that exist, trashed ones too."""
         found: dict[int, Document] = {}
         with self._reading() as connection:
-            for part in _parts(list(numbers)):
+            for part in parts(list(numbers)):
                 rows = connection.execute(
                     sa.select(t.documents, t.files.c.filename, t.files.c.media_type, t.files.c.sha256, t.files.c.size)
                     .join(t.files)
@@ -191,6 +199,19 @@ class Catalogue:
                 )
             )
 
+    def stale(self) -> list[int]:
+        """Documents that the index holds with an older card."""
+        is_stale = (t.documents.c.stale, t.documents.c.status == Status.INDEXED, t.documents.c.trashed.is_(False))
+        with self._reading() as connection:
+            return list(connection.scalars(sa.select(t.documents.c.document).where(*is_stale)))
+
+    def likenesses(self, number: int) -> tuple[Likeness, ...]:
+        """Documents outside the trash that have the text of this one, or much of it: the same text first."""
+        with self._reading() as connection:
+            found = likenesses.of(connection, number)
+        others = self.documents([other for other, _, _ in found])
+        return tuple(Likeness(others[other], kinship, share) for other, kinship, share in found)
+
     def pages(self, number: int, wanted: Iterable[int] | None = None) -> dict[int, StoredPage]:
         """Pages of a document by their number: those wanted, or all."""
         query = sa.select(t.pages).where(t.pages.c.document == number).order_by(t.pages.c.page)
@@ -203,7 +224,7 @@ class Catalogue:
         """Pages of several documents: document → page number → page."""
         found: dict[int, dict[int, StoredPage]] = {}
         with self._reading() as connection:
-            for part in _parts(list(wanted)):
+            for part in parts(list(wanted)):
                 here = sa.tuple_(t.pages.c.document, t.pages.c.page).in_(part)
                 for row in connection.execute(sa.select(t.pages).where(here)):
                     found.setdefault(row.document, {})[row.page] = page_of_row(row)
@@ -220,7 +241,7 @@ class Catalogue:
         """The passages of these numbers, those that exist."""
         found: dict[int, Passage] = {}
         with self._reading() as connection:
-            for part in _parts(list(numbers)):
+            for part in parts(list(numbers)):
                 rows = connection.execute(sa.select(t.passages).where(t.passages.c.passage.in_(part)))
                 found |= {row.passage: passage_of_row(row) for row in rows}
         return found
@@ -265,10 +286,6 @@ class Catalogue:
             )
         records = self.documents(latest)
         return Holdings(count, pages, tuple((name, n) for name, n in names), tuple(records[each] for each in latest))
-
-
-def _parts(numbers: list[_T]) -> Iterator[list[_T]]:
-    return (numbers[at : at + _FEW] for at in range(0, len(numbers), _FEW))
 
 
 __all__ = ["Catalogue", "StoredPage"]

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import UTC
-from typing import Any
+from typing import Any, TypeVar
 
 from indexer.metadata.numbers import find_numbers, read_number
 from indexer.metadata.references import name_key
 from indexer.model import Block, BlockKind, Document, Metadata, Page, Passage, Status
 from indexer.numbering import document_id
 from indexer.text.layout import SEPARATOR, page_text
+
+_FEW = 500  # rows asked for at once, below every database's limit of parameters
+_T = TypeVar("_T")
+
+
+def parts(wanted: list[_T]) -> Iterator[list[_T]]:
+    """The list in pieces that one query may ask for."""
+    return (wanted[at : at + _FEW] for at in range(0, len(wanted), _FEW))
 
 
 @dataclass(frozen=True, slots=True)

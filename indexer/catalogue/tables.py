@@ -9,6 +9,7 @@ from sqlalchemy import (
     Column,
     Date,
     DateTime,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -36,6 +37,7 @@ documents = Table(
     Column("paged", Boolean, nullable=False, default=False),
     Column("pages", Integer, nullable=False, default=0),
     Column("passages", Integer, nullable=False, default=0),
+    Column("stale", Boolean, nullable=False, default=False, server_default="0"),  # the index holds an older card
     Column("segmenter", Text, nullable=False, default=""),  # that found the words of the passages
     Column("title", Text, nullable=False, default=""),
     Column("kind", Text, nullable=False, default=""),
@@ -50,6 +52,10 @@ documents = Table(
     Column("issue", Text, nullable=False, default=""),
     Column("abstract", Text, nullable=False, default=""),
     Column("keywords", JSON, nullable=False, default=list),
+    *(
+        Column(name, Text, nullable=False, default="", server_default="")
+        for name in ("volume", "page_range", "publisher", "edition", "isbn", "issn", "doi", "url")
+    ),
     Column("number_key", Text, nullable=False, default="", server_default=""),  # by which others refer to it
     Column("name_key", Text, nullable=False, default="", server_default=""),
     Column("references_version", Integer, nullable=False, default=0, server_default="0"),  # that read its references
@@ -114,4 +120,45 @@ references = Table(
     Column("year", Integer),
     Column("term", Integer),
     Index("references_key", "key", "document"),
+)
+
+evidence = Table(
+    "evidence",
+    TABLES,
+    Column("document", BigInteger, _of_document(), primary_key=True),
+    Column("place", Integer, primary_key=True),  # among the document's, from 0
+    Column("field", Text, nullable=False),  # a column of documents
+    Column("value", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("standing", Text, nullable=False),
+    Column("line", Text, nullable=False),
+    Column("page", Integer),
+    Index("evidence_standing", "standing", "document"),
+)
+
+sketches = Table(
+    "sketches",
+    TABLES,
+    Column("document", BigInteger, _of_document(), primary_key=True),
+    Column("reach", BigInteger, nullable=False),  # every hash up to it is in the sketch
+    Column("hashes", LargeBinary, nullable=False),  # eight bytes each, rising
+)
+
+shingles = Table(
+    "shingles",
+    TABLES,
+    Column("hash", BigInteger, primary_key=True),
+    Column("document", BigInteger, primary_key=True),  # whose sketch says which rows are its: no second index
+    sqlite_with_rowid=False,
+)
+
+likenesses = Table(
+    "likenesses",
+    TABLES,
+    Column("document", BigInteger, _of_document(), primary_key=True),  # the one that came later
+    Column("other", BigInteger, _of_document(), primary_key=True),
+    Column("kinship", Text, nullable=False),  # of the document to the other
+    Column("share", Float, nullable=False),  # of the document's text that stands in the other
+    Column("other_share", Float, nullable=False),
+    Index("likenesses_other", "other"),
 )

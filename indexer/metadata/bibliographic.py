@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 from pathlib import PurePath
 
+from indexer.cards import Value, as_text
 from indexer.metadata.bylines import read_date_line
+from indexer.metadata.candidates import Candidates, Place
 from indexer.metadata.capitals import raised
+from indexer.metadata.dates import dates_in
 from indexer.metadata.front import Front, read_front
 from indexer.metadata.garbled import is_garbled
+from indexer.metadata.imprint import imprint_values
 from indexer.metadata.journal import Paper, read_paper
 from indexer.metadata.names import is_title_case_name, without_titles
-from indexer.model import Block, BlockKind, Extraction, Metadata, Page
+from indexer.model import Block, BlockKind, Extraction, Page, Source
 from indexer.text.normalize import matching
 
 _COURSE = re.compile(r"\b(?:giáo trình|bài giảng|tài liệu học tập|tài liệu bồi dưỡng)\b")
@@ -21,34 +27,161 @@ _COURSE_CHARACTERS = 40_000  # where there are no pages
 _QUESTION = re.compile(r"(?:câu(?: hỏi)?|hỏi) ?\d{0,3} ?[.:)]")
 _LEAST_QUESTIONS = 4
 _FRONT_PAGES = 4
+_IMPRINT_PAGES = 2  # at the end of a book
 _DATED_WITH_HOUR = {"text/html": False, "text/plain": True}  # whether the line of the day must tell the hour as well
 _LONGEST_SENTENCE = 160
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s")
 
 
-def read_bibliographic(extraction: Extraction, filename: str) -> Metadata:
-    """The card of a file that is no Party or State document."""
+@dataclass(slots=True)
+class _Reading:
+    """A file being read, and what was found in it."""
+
+    extraction: Extraction
+    lines: list[tuple[str, int]]  # of its front, with the pages
+    found: Candidates
+
+    def add(
+        self,
+        name: str,
+        value: Value,
+        *,
+        printed: str = "",
+        source: Source = Source.FIRST_PAGE,
+        page: int | None = None,
+        sure: bool = True,
+    ) -> None:
+        """Offer a value; of one that stands in the front, the line that holds it is looked up."""
+        if source is Source.FIRST_PAGE and page is None:
+            line, page = self._line_of(printed or as_text(value))
+            printed = printed or line
+        self.found.add(name, value, Place(source, printed, page), sure=sure)
+
+    def _line_of(self, text: str) -> tuple[str, int | None]:
+        wanted = _letters(text.partition(";")[0])
+        for line, page in self.lines:
+            held = _letters(line)
+            if held and (wanted in held or held in wanted[: len(held)]):
+                return line, page
+        return "", None
+
+
+def read_bibliographic(extraction: Extraction, filename: str) -> Candidates:
+    """What a file that is no Party or State document says of itself."""
     blocks = _first_blocks(extraction.pages)
-    front, paper, said = read_front(blocks), read_paper(blocks, extraction.properties.journal), extraction.properties
+    front, paper = read_front(blocks), read_paper(blocks, extraction.properties.journal)
+    lines = [(block.text, page.number) for page in extraction.pages[:_FRONT_PAGES] for block in page.blocks]
+    reading = _Reading(extraction, lines, Candidates())
+    title = _say_title(reading, front, blocks, filename)
+    issued_on = _say_date(reading, blocks)
+    reading.add("kind", _kind(extraction, title, front, paper, dated=issued_on is not None), printed=title)
+    _say_authors(reading, front)
+    _say_imprint(reading, front, book=not (paper.journal or paper.abstract))
+    _say_paper(reading, paper)
+    _say_year(reading, front, paper, issued_on)
+    return reading.found
+
+
+def _say_title(reading: _Reading, front: Front, blocks: Sequence[Block], filename: str) -> str:
+    """The title that stands on the card: a doubtful one is better than none."""
+    extraction, said = reading.extraction, reading.extraction.properties.title.partition(" | ")[0]
     unreadable = is_garbled(front.title) or (not front.title and any(is_garbled(block.text) for block in blocks))
-    title = _better_set(Front() if unreadable else front, said.title.partition(" | ")[0])
-    issued_on = said.issued_on
-    if issued_on is None and extraction.media_type in _DATED_WITH_HOUR:
-        issued_on = read_date_line([block.text for block in blocks], with_hour=_DATED_WITH_HOUR[extraction.media_type])
-    authors = tuple(name for name in front.authors if not is_garbled(name))
-    return Metadata(
-        title=title or ("" if unreadable else _first_sentence(extraction.pages)) or readable(filename),
-        kind=_kind(extraction, title, front, paper, dated=issued_on is not None),
-        issuer=_legible(front.imprint.issuer),
-        authors=authors or said.authors or _signed(extraction),
-        place=_legible(front.imprint.place),
-        year=paper.year or front.imprint.year or said.year or (issued_on.year if issued_on else None),
-        issued_on=issued_on,
-        journal=paper.journal,
-        issue=paper.issue,
-        abstract=paper.abstract or said.abstract,
-        keywords=paper.keywords or said.keywords,
-    )
+    printed = "" if unreadable else front.title
+    title = _better_set(Front() if unreadable else front, said)
+    if title:
+        own = bool(printed)
+        sure = (own and (front.marked or bool(front.authors))) or _is_web(extraction)
+        source = Source.FIRST_PAGE if own else Source.PROPERTIES
+        reading.add("title", title, printed=" ".join(front.lines) if own else "", source=source, sure=sure)
+        return title
+    if sentence := "" if unreadable else _first_sentence(extraction.pages):
+        reading.add("title", sentence, sure=False)
+        return sentence
+    reading.add("title", readable(filename), printed=filename, source=Source.FILE_NAME, sure=False)
+    return readable(filename)
+
+
+def _say_date(reading: _Reading, blocks: Sequence[Block]) -> date | None:
+    """The day on which a web page appeared."""
+    media_type, said = reading.extraction.media_type, reading.extraction.properties.issued_on
+    reading.add("issued_on", said, source=Source.PROPERTIES, sure=_is_web(reading.extraction))
+    if said is None and media_type in _DATED_WITH_HOUR:
+        printed = read_date_line([block.text for block in blocks], with_hour=_DATED_WITH_HOUR[media_type])
+        line = next((text for text, _ in reading.lines if printed and printed in dates_in(text)), "")
+        reading.add("issued_on", printed, printed=line)
+        return printed
+    return said
+
+
+def _say_year(reading: _Reading, front: Front, paper: Paper, issued_on: date | None) -> None:
+    """The year of the issue, else of the imprint, else of the day."""
+    said = reading.extraction.properties.year
+    if paper.year:
+        reading.add("year", paper.year, printed=paper.journal_line, source=_where_journal(reading, paper))
+    elif front.imprint.year:
+        reading.add("year", front.imprint.year)
+    elif said:
+        reading.add("year", said, source=Source.PROPERTIES, sure=_is_web(reading.extraction))
+    elif issued_on:
+        reading.add("year", issued_on.year)
+
+
+def _where_journal(reading: _Reading, paper: Paper) -> Source:
+    head = reading.extraction.properties.journal
+    return Source.RUNNING_HEAD if head and paper.journal_line == head else Source.FIRST_PAGE
+
+
+def _say_authors(reading: _Reading, front: Front) -> None:
+    said = reading.extraction.properties.authors
+    if authors := tuple(name for name in front.authors if not is_garbled(name)):
+        reading.add("authors", authors)
+    elif said:
+        reading.add("authors", said, source=Source.PROPERTIES, sure=_is_web(reading.extraction))
+    elif signed := _signed(reading.extraction):
+        reading.add("authors", signed, printed=signed[0], source=Source.SIGNATURE)
+
+
+def _say_imprint(reading: _Reading, front: Front, *, book: bool) -> None:
+    reading.add("issuer", _legible(front.imprint.issuer))
+    reading.add("place", _legible(front.imprint.place))
+    pages = reading.extraction.pages
+    for at, page in enumerate(pages):
+        if _FRONT_PAGES <= at < len(pages) - _IMPRINT_PAGES:
+            continue
+        source = Source.FIRST_PAGE if at < _FRONT_PAGES else Source.LAST_PAGE
+        for block in page.blocks:
+            for name, value, sure in imprint_values(block.text, book=book, first=at == 0):
+                reading.add(name, value, printed=block.text, source=source, page=page.number, sure=sure)
+
+
+def _say_paper(reading: _Reading, paper: Paper) -> None:
+    source = _where_journal(reading, paper)
+    for name, value in (
+        ("journal", paper.journal),
+        ("volume", paper.volume),
+        ("issue", paper.issue),
+        ("page_range", paper.page_range or (_labelled(reading.extraction.pages) if paper.journal else "")),
+    ):
+        reading.add(name, value, printed=paper.journal_line, source=source)
+    said = reading.extraction.properties
+    for field, printed, own in (
+        ("abstract", paper.abstract, said.abstract),
+        ("keywords", paper.keywords, said.keywords),
+    ):
+        reading.add(field, printed or own, source=Source.FIRST_PAGE if printed else Source.PROPERTIES)
+    reading.add("url", said.url, source=Source.PROPERTIES)
+
+
+def _labelled(pages: Sequence[Page]) -> str:
+    """The printed pages of a file all of whose pages print one, each the next."""
+    labels = [int(page.label) for page in pages if page.label and page.label.isdecimal()]
+    if len(labels) == len(pages) and labels == list(range(labels[0], labels[0] + len(labels))) and labels[0] > 1:
+        return f"{labels[0]}-{labels[-1]}" if len(labels) > 1 else str(labels[0])
+    return ""
+
+
+def _is_web(extraction: Extraction) -> bool:
+    return extraction.media_type == "text/html"
 
 
 def readable(filename: str) -> str:

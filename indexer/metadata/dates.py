@@ -53,6 +53,11 @@ def first_date(text: str) -> date | None:
     return next((day for _, _, day in find_dates(text)), None)
 
 
+def dates_in(text: str) -> frozenset[date]:
+    """All dates that the text names."""
+    return frozenset(day for _, _, day in find_dates(text))
+
+
 def read_date(text: str) -> date | None:
     """The date that the whole of `text` is; None if it is anything else or no such day ever was.
 

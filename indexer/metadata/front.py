@@ -40,6 +40,8 @@ class Front:
 
     title: str = ""
     subtitle: str = ""  # the line under the title, where it may belong to it
+    marked: bool = False  # the title is set as one: a heading, or in capitals
+    lines: tuple[str, ...] = ()  # of the title, as printed
     authors: tuple[str, ...] = ()
     course: bool = False  # it calls itself a course text
     imprint: Imprint = field(default_factory=Imprint)
@@ -54,7 +56,15 @@ def read_front(blocks: Sequence[Block]) -> Front:
     )
     course = _is_course([*title, *after[:2]])
     imprint = read_imprint(before if course else [], after)
-    return Front(_title(title, after), after[0] if after else "", read_authors(before, after), course, imprint)
+    return Front(
+        title=_title(title, after),
+        subtitle=after[0] if after else "",
+        marked=any(block.kind is BlockKind.HEADING or is_capitals(block.text) for block in opening[start:end]),
+        lines=tuple(title),
+        authors=read_authors(before, after),
+        course=course,
+        imprint=imprint,
+    )
 
 
 def _opening(blocks: Sequence[Block]) -> list[Block]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from indexer.metadata.capitals import organisation_case
+from indexer.metadata.capitals import organisation_case, raised
 from indexer.metadata.dates import first_date
 from indexer.metadata.forms import compared
+from indexer.metadata.identifiers import dois, isbns, issns
 from indexer.metadata.issuer import bodies_in, is_body_line
 
 PLACE_YEAR = re.compile(r"^(?P<place>\D{2,40}?)\s*[,–-]\s*(?:năm\s+)?(?P<year>(?:19|20)\d\d)$")
@@ -18,6 +19,25 @@ _AUTHORS_BOARD = re.compile(r"hội đồng biên soạn|ban biên soạn")
 _DATED = re.compile(r"\bngày \d", re.IGNORECASE)  # a bare date may be that of a visit to the page
 _LONGEST_NOTE = 150
 _NOTES = 4  # lines under a title
+_PUBLISHER = re.compile(r"^(?:nhà xuất bản|nxb\.?)\s+(?P<name>[^\d:;()]{2,60}?)[\s.*,]*$")
+_EDITION = re.compile(
+    r"^[(*\s]*(?P<edition>(?:tái bản|xuất bản|in) lần thứ \w+(?: \w+)?(?:[,;]? ?(?:có )?(?:sửa chữa|bổ sung)[^()]{0,40})?"
+    r"|tái bản(?:,? có)? (?:sửa chữa|bổ sung)[^()]{0,40})[)*.\s]*$"
+)
+_VOLUME = re.compile(r"^(?:tập|quyển) (?P<volume>\d{1,3}|[ivxlc]{1,6})$")
+_PUBLISHERS = (
+    "Chính trị quốc gia Sự thật|Chính trị quốc gia|Sự thật|Lý luận chính trị|Đại học Quốc gia Hà Nội|Đại học Sư phạm|Lao động"
+    "|Giáo dục Việt Nam|Giáo dục|Khoa học xã hội|Khoa học và Kỹ thuật|Thống kê|Tư pháp|Công an nhân dân|Quân đội nhân dân"
+    "|Thông tin và Truyền thông|Hồng Đức|Thế giới|Trẻ|Kim Đồng|Văn học|Tri thức|Tổng hợp Thành phố Hồ Chí Minh|Hà Nội"
+    "|Đại học Quốc gia Thành phố Hồ Chí Minh|Tài chính|Xây dựng|Y học|Nông nghiệp|Văn hóa dân tộc|Từ điển Bách khoa|Thanh niên"
+)
+
+
+def _publisher_key(name: str) -> str:
+    return " ".join(re.findall(r"\w+", compared(name)))
+
+
+_PUBLISHER_OF_KEY = {_publisher_key(name): name for name in _PUBLISHERS.split("|")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,3 +87,31 @@ def _noted_year(notes: Sequence[str]) -> int | None:
         if day is not None:
             return day.year
     return None
+
+
+def imprint_values(line: str, *, book: bool, first: bool) -> Iterator[tuple[str, str, bool]]:
+    """What a line of an imprint says, field by field, and whether it is sure.
+
+    Args:
+        book: only of books are publisher, edition and volume read; papers name those of other works.
+        first: the line stands on the first page, where a DOI or ISSN is the paper's own.
+    """
+    if len(line) > _LONGEST_IMPRINT:
+        return
+    yield from (("isbn", number, proven) for number, proven in isbns(line) if book)
+    if first:
+        yield from (("issn", number, proven) for number, proven in issns(line))
+        yield from (("doi", number, True) for number in dois(line))
+    if not book:
+        return
+    key = compared(line.strip())
+    if match := _PUBLISHER.match(key):
+        printed = line.strip()[match.start("name") : match.end("name")]
+        yield "publisher", f"Nxb. {_PUBLISHER_OF_KEY.get(_publisher_key(printed)) or organisation_case(printed)}", True
+    if match := _EDITION.match(key):
+        yield "edition", raised(line.strip()[match.start("edition") : match.end("edition")].lower()), True
+    if match := _VOLUME.match(key):
+        yield "volume", match["volume"].upper(), True
+
+
+_LONGEST_IMPRINT = 300

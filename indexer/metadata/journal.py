@@ -20,10 +20,12 @@ _ABSTRACT_ENDS = re.compile(
 )
 _NAME = r"(?:(?:Tạp chí|TẠP CHÍ)\s[^,;:()|]{2,70}?|(?:Thông tin khoa học|Bản tin|Kỷ yếu)\s[^,;:()|]{2,70}?)"
 JOURNAL_LINE = re.compile(
-    rf"^(?:Nguồn\s*:\s*)?(?P<journal>{_NAME})\s*[,;:|(–-]*\s*(?:[Ss]ố|SỐ)\s*:?\s*"
+    rf"^(?:Nguồn\s*:\s*)?(?P<journal>{_NAME})\s*[,;:|(–-]*\s*"
+    r"(?:(?:[Tt]ập|TẬP|[Vv]ol\.?|VOL\.?)\s*(?P<volume>\d{1,4}|[IVXLC]{1,7})\s*[,;:|(–-]*\s*)?(?:[Ss]ố|SỐ|[Nn]o\.?)\s*:?\s*"
     r"(?P<issue>\d{1,4}\s*(?:[/(]\s*(?:tháng\s*)?[\d/-]+\s*\)?)?(?:\s*[-–]\s*(?:19|20)\d\d)?)\b"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_PAGES = re.compile(r"(?:\btr(?:ang|\.)?|\bpp?\.)\s*(?P<first>\d{1,4})\s?[-–]\s?(?P<last>\d{1,4})\b", re.IGNORECASE)
 _LONGEST_ABSTRACT = 4000
 _LONGEST_KEYWORD = 80
 
@@ -37,22 +39,33 @@ class Paper:
     journal: str = ""
     issue: str = ""
     year: int | None = None
+    volume: str = ""
+    page_range: str = ""
+    journal_line: str = ""  # as printed
 
 
 def read_paper(blocks: Sequence[Block], running_head: str = "") -> Paper:
     """Abstract, keywords, journal and issue from the first blocks of a file, or the latter two from its running head."""
     opening = blocks[:_OPENING]
-    journal, issue = _journal([running_head, *(block.text for block in opening[:15])])
-    years = _YEAR.findall(issue)
-    return Paper(_abstract(opening), _keywords(opening), journal, issue, int(years[-1]) if years else None)
+    match = _journal([running_head, *(block.text for block in opening[:15])])
+    if match is None:
+        return Paper(_abstract(opening), _keywords(opening))
+    issue = re.sub(r"\s+", " ", match["issue"]).strip()
+    years, pages = _YEAR.findall(issue), _PAGES.search(match.string, match.end())
+    return Paper(
+        abstract=_abstract(opening),
+        keywords=_keywords(opening),
+        journal=organisation_case(match["journal"].strip(" -–")),
+        issue=issue,
+        year=int(years[-1]) if years else None,
+        volume=match["volume"] or "",
+        page_range=f"{pages['first']}-{pages['last']}" if pages else "",
+        journal_line=match.string,
+    )
 
 
-def _journal(lines: Sequence[str]) -> tuple[str, str]:
-    for line in lines:
-        match = JOURNAL_LINE.match(line)
-        if match:
-            return organisation_case(match["journal"].strip(" -–")), re.sub(r"\s+", " ", match["issue"]).strip()
-    return "", ""
+def _journal(lines: Sequence[str]) -> re.Match[str] | None:
+    return next((match for line in lines if (match := JOURNAL_LINE.match(line))), None)
 
 
 def _abstract(blocks: Sequence[Block]) -> str:

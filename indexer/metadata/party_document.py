@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
 
+from indexer.cards import Value
+from indexer.metadata.attached import Attached, read_attached
+from indexer.metadata.candidates import Candidates, Place
 from indexer.metadata.capitals import is_capitals, organisation_case, sentence_case
 from indexer.metadata.dates import first_date
 from indexer.metadata.forms import compared
@@ -18,8 +20,8 @@ from indexer.metadata.heading import Landmark, Piece, pieces
 from indexer.metadata.issuer import is_body_line, issuer_of
 from indexer.metadata.kinds import is_named_by_its_kind, kind_on_card, leading_kind
 from indexer.metadata.numbers import DocumentNumber
-from indexer.metadata.signature import read_signature
-from indexer.model import Metadata, Page
+from indexer.metadata.signature import Signature, read_signature
+from indexer.model import Page, Source
 
 _HEADING_BLOCKS = 40
 _LONGEST_SUBJECT = 500
@@ -40,6 +42,13 @@ _BY_SYMBOL = (
     (re.compile(r"(?:QĐ|CT)-TTg"), "Thủ tướng Chính phủ"),
 )
 _CENTRAL_HEADING = "Ban Chấp hành Trung ương"
+_YEAR_ALONE = re.compile(r"năm\s*(?P<year>(?:19|20)\d\d)\b")
+_PASSED = ("Nghị quyết", "Pháp lệnh")
+_PASSED_ON = re.compile(
+    r"(?:Luật|Bộ luật|Hiến pháp|Pháp lệnh|Nghị quyết) này (?:đã )?được (?:Quốc hội|Ủy ban [Tt]hường vụ Quốc hội)\b"
+    r"[^.]{0,160}?thông qua (?P<day>ngày .{4,40})"
+)
+_LAST_BLOCKS = 40
 
 
 @dataclass(slots=True)
@@ -47,47 +56,143 @@ class _Card:
     """A heading as far as it has been read."""
 
     family: Landmark | None = None
-    number: DocumentNumber | None = None
-    issued_on: date | None = None
-    place: str = ""
+    numbers: list[Piece] = field(default_factory=list)
+    dates: list[Piece] = field(default_factory=list)
     kind: str = ""
+    kind_block: int = 0
     bodies: list[str] = field(default_factory=list)
+    body_block: int = 0  # of the last body
     subject: list[str] = field(default_factory=list)
     of_body: str = ""
+    attached: Attached | None = None
     last_block: int = 0
     letter: bool = False
     filed: bool = False  # a line for number or date was seen, even one not filled in
 
+    @property
+    def own_numbers(self) -> list[Piece]:
+        """Those that begin a line; where none does, the first: later ones may stand in a subject."""
+        at_start = [piece for piece in self.numbers if piece.start == 0]
+        return (at_start[:1] if self.letter else at_start) or self.numbers[:1]
 
-def read_party_document(pages: Sequence[Page]) -> Metadata | None:
-    """The card of a Party or State document; None if the pages do not begin with such a heading."""
-    texts = [block.text for page in pages for block in page.blocks]
+    @property
+    def number(self) -> DocumentNumber | None:
+        """The number, as far as it is needed to read on."""
+        return next((piece.number for piece in self.own_numbers), None)
+
+
+def read_party_document(pages: Sequence[Page]) -> tuple[Candidates, bool]:
+    """What a Party or State document says of itself, and whether it is one beyond doubt."""
+    blocks = [(block.text, page.number) for page in pages for block in page.blocks]
+    texts = [text for text, _ in blocks]
     card = _read_heading(texts[:_HEADING_BLOCKS])
-    if not _is_sure(card):
-        return None
-    signature = read_signature(texts[card.last_block :])
-    issuer = issuer_of(card.bodies)
-    if card.of_body or (signature.central_body and issuer in ("", _CENTRAL_HEADING)):
-        issuer = card.of_body or signature.central_body
-    return Metadata(
-        title=_title(card),
-        kind=kind_on_card(card.kind),
-        number=card.number.printed if card.number else "",
-        issuer=issuer or _issuer_by_symbol(card.number),
-        issued_on=card.issued_on,
-        year=_year(card),
-        place=card.place,
-        signer=signature.signer,
-    )
+    if not card.kind:
+        return Candidates(), False
+    said = _Said(blocks, Candidates())
+    _say_heading(card, said)
+    _say_issuer(card, said, read_signature(texts[card.last_block :]))
+    if is_named_by_its_kind(card.kind) or card.kind in _PASSED:
+        _say_passing(said)
+    return said.found, _is_sure(card)
+
+
+@dataclass(slots=True)
+class _Said:
+    """The blocks with their pages, and what was read from them."""
+
+    blocks: list[tuple[str, int]]
+    found: Candidates
+
+    def add(
+        self,
+        name: str,
+        value: Value,
+        block: int,
+        *,
+        source: Source = Source.FIRST_PAGE,
+        line: str = "",
+        sure: bool = True,
+    ) -> None:
+        """Offer a value that was read from a block."""
+        text, page = self.blocks[block]
+        self.found.add(name, value, Place(source, line or text, page), sure=sure)
+
+
+def _say_heading(card: _Card, said: _Said) -> None:
+    subject = said.blocks[card.kind_block][0] if not card.subject else f"{card.kind.upper()} {' '.join(card.subject)}"
+    said.add("title", _title(card), card.kind_block, line=subject, sure=bool(card.subject))
+    said.add("kind", kind_on_card(card.kind), card.kind_block)
+    for piece in card.own_numbers:
+        if piece.number:
+            said.add("number", piece.number.printed, piece.block)
+    if not card.own_numbers and card.attached:
+        said.add("number", card.attached.number, card.attached.block)
+    _say_dates(card, said)
+
+
+def _say_dates(card: _Card, said: _Said) -> None:
+    """The day and place of the date line. A day that is still to be filled in leaves a doubtful year."""
+    dated = [piece for piece in card.dates if first_date(piece.text)]
+    lines = [piece for piece in dated if _place_of(piece)] or dated[:1]
+    year = card.number.year if card.number else None
+    for piece in lines:
+        day = first_date(piece.text)
+        agrees = day is not None and year in (None, str(day.year))
+        said.add("issued_on", day, piece.block, line=piece.text, sure=agrees)
+        said.add("year", day.year if day else None, piece.block, line=piece.text, sure=agrees)
+    if not lines and card.attached and card.attached.issued_on:
+        said.add("issued_on", card.attached.issued_on, card.attached.block)
+        said.add("year", card.attached.issued_on.year, card.attached.block)
+    for piece in card.dates[:1]:
+        said.add("place", _place_of(piece), piece.block, line=piece.text)
+    if year and card.own_numbers:
+        said.add("year", int(year), card.own_numbers[0].block, sure=len(card.own_numbers) == 1)
+    unfilled = next((match for piece in card.dates if (match := _YEAR_ALONE.search(piece.text))), None)
+    if unfilled and not dated:
+        said.add("year", int(unfilled["year"]), card.dates[0].block, line=card.dates[0].text, sure=False)
+
+
+def _place_of(piece: Piece) -> str:
+    return re.split(r",?\s*ngày\b", piece.text, maxsplit=1)[0].strip(" ,")
+
+
+def _say_issuer(card: _Card, said: _Said, signature: Signature) -> None:
+    """The issuing body: of the Centre's papers the one that signs, which their heading does not tell."""
+    heading = issuer_of(card.bodies)
+    signed_at = card.last_block + signature.block
+    if signature.signer:
+        said.add("signer", signature.signer, signed_at, source=Source.SIGNATURE, line=signature.line)
+    if card.of_body:
+        said.add("issuer", card.of_body, card.kind_block)
+    elif signature.central_body and heading in ("", _CENTRAL_HEADING):
+        said.add("issuer", signature.central_body, signed_at, source=Source.SIGNATURE, line=signature.line)
+    elif heading:
+        is_one_of_three = heading == _CENTRAL_HEADING and card.number is not None and card.number.symbol.endswith("/TW")
+        said.add("issuer", heading, card.body_block, line=" ".join(card.bodies), sure=not is_one_of_three)
+    elif card.attached and card.attached.issuer:
+        said.add("issuer", card.attached.issuer, card.attached.block)
+    elif card.own_numbers:
+        said.add("issuer", _issuer_by_symbol(card.number), card.own_numbers[0].block)
+
+
+def _say_passing(said: _Said) -> None:
+    """The day on which a law was passed, which stands at its end."""
+    for block in range(len(said.blocks) - 1, max(len(said.blocks) - _LAST_BLOCKS, -1), -1):
+        match = _PASSED_ON.search(said.blocks[block][0])
+        day = first_date(match["day"]) if match else None
+        if day is not None:
+            said.add("issued_on", day, block, source=Source.LAST_PAGE)
+            said.add("year", day.year, block, source=Source.LAST_PAGE)
+            return
 
 
 def _is_sure(card: _Card) -> bool:
     """Whether so much of a heading was found that the rest may be believed."""
-    if not card.kind:
-        return False
     if card.family is not None:
         return card.filed or is_named_by_its_kind(card.kind)
-    return card.number is not None and bool(card.bodies or card.issued_on)
+    if card.attached is not None:
+        return True
+    return card.number is not None and bool(card.bodies or card.dates)
 
 
 def _read_heading(texts: Sequence[str]) -> _Card:
@@ -99,13 +204,13 @@ def _read_heading(texts: Sequence[str]) -> _Card:
         if piece.sort is Landmark.TEXT:
             kind = leading_kind(piece.text)[0]
             if kind:
-                card.kind = kind
+                card.kind, card.kind_block = kind, piece.block
                 at = _repeated_kind(found, at, kind, card)
                 _read_subject(card, texts, found, at)
                 return card
             if _ends_heading(piece.text, card):
                 break
-            _read_text(card, piece.text)
+            _read_text(card, piece)
             if piece.text.startswith("Kính gửi"):
                 break
         else:
@@ -141,14 +246,13 @@ def _read_landmark(card: _Card, piece: Piece) -> None:
     if piece.sort in (Landmark.PARTY, Landmark.STATE):
         card.family = card.family or piece.sort
     elif piece.sort is Landmark.NUMBER:
-        card.number = card.number or piece.number
+        card.numbers.append(piece)
     elif piece.sort is Landmark.DATE:
-        card.issued_on = card.issued_on or first_date(piece.text)
-        place = re.split(r",?\s*ngày\b", piece.text, maxsplit=1)[0].strip(" ,")
-        card.place = card.place or place
+        card.dates.append(piece)
 
 
-def _read_text(card: _Card, text: str) -> None:
+def _read_text(card: _Card, piece: Piece) -> None:
+    text = piece.text
     subject = _LETTER_SUBJECT.match(text)
     if subject and not card.subject:
         card.subject, card.letter = [text[subject.end() :]], True
@@ -156,6 +260,7 @@ def _read_text(card: _Card, text: str) -> None:
         card.subject.append(text)
     elif is_body_line(text):
         card.bodies.append(text)
+        card.body_block = piece.block
 
 
 def _read_letter(card: _Card, found: list[Piece]) -> None:
@@ -166,6 +271,7 @@ def _read_letter(card: _Card, found: list[Piece]) -> None:
     )
     if card.family is not None and (by_sign or (card.letter and addressed)):
         card.kind = "Công văn"
+        card.kind_block = next((piece.block for piece in found if _LETTER_SUBJECT.match(piece.text)), 0)
 
 
 def _read_subject(card: _Card, texts: Sequence[str], found: list[Piece], at: int) -> None:
@@ -177,6 +283,7 @@ def _read_subject(card: _Card, texts: Sequence[str], found: list[Piece], at: int
         inside = [piece for piece in found[at:] if piece.block == block and piece.start >= start]
         rule = next((piece for piece in inside if piece.sort in _ENDS_SUBJECT), None)
         line = texts[block][start : rule.start if rule else None].strip(" ,;:.*" if start else " *")
+        card.attached = card.attached or read_attached(line, block)
         if line and not (len(inside) == 1 and _read_under_kind(card, inside[0])):
             if not _may_be_subject(card, line):
                 break
@@ -231,12 +338,6 @@ def _title(card: _Card) -> str:
     if subject.startswith("Về "):
         subject = f"về {subject[3:]}"
     return f"{card.kind} {'về việc ' if card.letter else ''}{subject}"
-
-
-def _year(card: _Card) -> int | None:
-    if card.issued_on is not None:
-        return card.issued_on.year
-    return int(card.number.year) if card.number and card.number.year else None
 
 
 def _issuer_by_symbol(number: DocumentNumber | None) -> str:

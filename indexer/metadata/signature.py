@@ -32,6 +32,8 @@ class Signature:
 
     central_body: str = ""  # Bộ Chính trị, Ban Bí thư, Ban Chấp hành Trung ương, if signed for one of them
     signer: str = ""
+    block: int = 0  # where it begins
+    line: str = ""  # as printed
 
 
 def read_signature(blocks: Sequence[str]) -> Signature:
@@ -48,8 +50,15 @@ def read_signature(blocks: Sequence[str]) -> Signature:
         signer = _signer(blocks[at : at + _BLOCKS_TO_NAME])
         if signer or match is not None:
             central = _CENTRAL.match(compared(rest))
-            return Signature(_CENTRAL_NAMES[central[1]] if central else "", signer)
+            printed = " … ".join(_ends(blocks[at : at + _BLOCKS_TO_NAME], signer))
+            return Signature(_CENTRAL_NAMES[central[1]] if central else "", signer, at, printed)
     return Signature()
+
+
+def _ends(blocks: Sequence[str], name: str) -> list[str]:
+    """The block that a signature begins with, and the one that holds the name; a column may stand between."""
+    named = next((block for block in blocks if name and name in block), blocks[0])
+    return [blocks[0]] if named == blocks[0] else [blocks[0], named]
 
 
 def _is_office(block: str) -> bool:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import date
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
+from indexer.cards import Value, as_text
 from indexer.errors import WrongUse
 from indexer.metadata.dates import read_date
 from indexer.metadata.numbers import read_number
-from indexer.model import Metadata
+from indexer.model import Evidence, Source
 from indexer.text.normalize import fold, printable
 
 _NAMES = {
@@ -31,6 +31,14 @@ _NAMES = {
     "issue": "số tạp chí|kỳ|số báo",
     "abstract": "tóm tắt",
     "keywords": "từ khóa|từ khoá|keyword",
+    "volume": "tập|quyển",
+    "page_range": "trang|số trang|pages",
+    "publisher": "nhà xuất bản|nxb",
+    "edition": "lần xuất bản|lần in|tái bản",
+    "isbn": "mã isbn|chỉ số isbn",
+    "issn": "mã issn|chỉ số issn",
+    "doi": "mã doi|chỉ số doi",
+    "url": "địa chỉ|đường dẫn|liên kết",
     "collection": "bộ sưu tập|sưu tập",
 }
 COLUMNS = tuple(_NAMES)
@@ -38,24 +46,14 @@ _BY_NAME = {fold(name): column for column, names in _NAMES.items() for name in (
 _FIRST_YEAR, _LAST_YEAR = 1000, 2999
 _DELIMITERS = ",;\t"
 
-_Value = str | int | date | tuple[str, ...]
-
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """One row of the table. An empty cell gives nothing."""
+    """One row of the table. An empty cell gives nothing; a date gives its year too, unless the row gives one."""
 
     row: int  # line of the file, from 1
-    values: Mapping[str, _Value] = field(default_factory=dict)  # by name of Metadata's field
+    evidence: tuple[Evidence, ...] = ()
     collection: str = ""
-
-    def over(self, card: Metadata) -> Metadata:
-        """The card with what the row gives in place of its own; the year follows the date unless both are given."""
-        values = dict(self.values)
-        issued_on = values.get("issued_on")
-        if isinstance(issued_on, date):
-            values.setdefault("year", issued_on.year)
-        return replace(card, **values)  # type: ignore[arg-type]  # each was read as its field's type
 
 
 def read_table(path: Path) -> dict[str, Given]:
@@ -125,11 +123,15 @@ def _given(path: Path, row: int, columns: list[str], cells: list[str]) -> tuple[
     name, collection = texts.pop("file", ""), texts.pop("collection", "")
     if not name:
         raise WrongUse(f"{path}, row {row}, column file: it is empty: name the document's file")
-    values = {column: _value(f"{path}, row {row}", column, text) for column, text in texts.items() if text}
-    return name, Given(row, values, collection)
+    values = {column: as_text(_value(f"{path}, row {row}", column, text)) for column, text in texts.items() if text}
+    if "issued_on" in values:
+        values.setdefault("year", values["issued_on"][:4])
+    told = f"{path.name}, row {row}"
+    evidence = (Evidence(column, value, Source.TABLE, line=told) for column, value in values.items())
+    return name, Given(row, tuple(evidence), collection)
 
 
-def _value(where: str, column: str, text: str) -> _Value:
+def _value(where: str, column: str, text: str) -> Value:
     if column == "issued_on":
         issued_on = read_date(text)
         if issued_on is None:

@@ -210,7 +210,8 @@ def test_add_reports_in_json(home: Path) -> None:
         "failed": 1,
         "skipped": 0,
     }
-    assert all(set(each) == {"path", "outcome", "id", "pages", "passages", "reason"} for each in report["files"])
+    names = {"path", "outcome", "id", "pages", "passages", "reason", "suggestions", "likenesses"}
+    assert all(set(each) == names for each in report["files"])
 
 
 def test_an_interrupted_import_ends_without_a_traceback_and_goes_on_later(tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ def catalogue(tmp_path: Path) -> Iterator[Catalogue]:
 def put(catalogue: Catalogue, card: Metadata, text: str = "Không có gì.") -> Document:
     """A document of this card and text."""
     digest = sha256(repr((card, text)).encode()).hexdigest()
-    number, _ = catalogue.register(digest, filename=f"{card.title}.txt", size=1, collection=None)
+    number, _ = catalogue.register(digest, filename=f"{card.title}.txt", size=1)
     pages = [Page(1, None, (Block("Mở đầu."),)), Page(2, None, tuple(Block(line) for line in text.split("\n")))]
     catalogue.store(
         number, card, pages, (), media_type="text/plain", paged=True, segmenter="", references=references_in(pages)

@@ -25,7 +25,7 @@ def head(text: str, level: int = 1) -> Block:
 def described(
     *pages: Page, media_type: str = "application/pdf", said: Metadata | None = None, name: str = "a.pdf"
 ) -> Metadata:
-    return describe(Extraction(media_type, pages, paged=True, properties=said or Metadata()), name)
+    return describe(Extraction(media_type, pages, paged=True, properties=said or Metadata()), name).card
 
 
 BODY = "Đây là một đoạn văn đủ dài để không ai lầm nó với nhan đề. Đoạn ấy còn dài nữa. Dài mãi."

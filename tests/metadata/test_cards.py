@@ -19,7 +19,7 @@ EXPECTATIONS = sorted(CORPUS.glob("*.toml"))
 def test_the_card_is_as_expected(expectation: Path) -> None:
     wanted = tomllib.loads(expectation.read_text("utf-8")).get("metadata", {})
     path = expectation.with_suffix("")  # a.pdf.toml tells of a.pdf
-    card = describe(extract(path, path.name), path.name)
+    card = describe(extract(path, path.name), path.name).card
     for field in SAID:
         if field in wanted:
             value = tuple(wanted[field]) if field == "authors" else wanted[field]

@@ -11,9 +11,9 @@ from indexer.model import Block, Metadata, Page
 
 
 def card(*lines: str) -> Metadata:
-    found = read_party_document([Page(1, None, tuple(Block(line) for line in lines))])
-    assert found is not None
-    return found
+    found, sure = read_party_document([Page(1, None, tuple(Block(line) for line in lines))])
+    assert sure
+    return found.description().card
 
 
 PREAMBLE = "Căn cứ Quy định số 66-QĐ/TW, ngày 6-2-2017 của Ban Bí thư về thể loại văn bản;"
@@ -199,7 +199,7 @@ def test_an_official_letter(lines: list[str], number: str, issuer: str) -> None:
     ],
 )
 def test_other_papers_are_none(lines: list[str]) -> None:
-    assert read_party_document([Page(1, None, tuple(Block(line) for line in lines))]) is None
+    assert not read_party_document([Page(1, None, tuple(Block(line) for line in lines))])[1]
 
 
 HOSTILE = [

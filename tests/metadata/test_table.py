@@ -7,9 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from indexer.cards import decided
 from indexer.errors import WrongUse
-from indexer.metadata.table import COLUMNS, read_table
+from indexer.metadata.table import COLUMNS, Given, read_table
 from indexer.model import Metadata
+
+
+def over(given: Given, card: Metadata) -> Metadata:
+    """The card with what the row gives."""
+    return decided(card, (), given.evidence)[0]
 
 
 def written(folder: Path, text: str, encoding: str = "utf-8") -> Path:
@@ -36,13 +42,21 @@ def test_a_full_row(tmp_path: Path, encoding: str, mark: str) -> None:
         "issue": "2/2018",
         "abstract": "Ngắn",
         "keywords": '"một;hai"',
+        "volume": "5",
+        "page_range": "12-15",
+        "publisher": "Nxb. Thử",
+        "edition": "Tái bản lần thứ hai",
+        "isbn": "978-604-00-0000-2",
+        "issn": "1234-5679",
+        "doi": "10.12345/thu.1",
+        "url": "https://thu.example/bai-1",
         "collection": "Văn kiện",
     }
     assert tuple(cells) == COLUMNS
     path = written(tmp_path, mark.join(cells) + "\r\n" + mark.join(cells.values()) + "\r\n", encoding)
     given = read_table(path)["a.pdf"]
     assert given.collection == "Văn kiện"
-    card = given.over(Metadata(title="cũ"))
+    card = over(given, Metadata(title="cũ"))
     assert card == Metadata(
         title="Về việc A, B; C",
         kind="Chỉ thị",
@@ -57,6 +71,14 @@ def test_a_full_row(tmp_path: Path, encoding: str, mark: str) -> None:
         issue="2/2018",
         abstract="Ngắn",
         keywords=("một", "hai"),
+        volume="5",
+        page_range="12-15",
+        publisher="Nxb. Thử",
+        edition="Tái bản lần thứ hai",
+        isbn="978-604-00-0000-2",
+        issn="1234-5679",
+        doi="10.12345/thu.1",
+        url="https://thu.example/bai-1",
     )
 
 
@@ -64,15 +86,15 @@ def test_vietnamese_columns_and_empty_cells(tmp_path: Path) -> None:
     path = written(tmp_path, "Tên tệp,Nhan đề,Tác giả,Ngày ban hành\na.pdf,,Trần B,2020-03-05\n\n,,,\nb.pdf\n")
     table = read_table(path)
     card = Metadata(title="giữ", authors=("Cũ",))
-    assert table["a.pdf"].over(card) == Metadata(
+    assert over(table["a.pdf"], card) == Metadata(
         title="giữ", authors=("Trần B",), issued_on=date(2020, 3, 5), year=2020
     )
-    assert table["b.pdf"].over(card) == card
+    assert over(table["b.pdf"], card) == card
 
 
 def test_a_number_that_is_not_read_stays_as_typed(tmp_path: Path) -> None:
     path = written(tmp_path, "file,number\na.pdf,Không số\n")
-    assert read_table(path)["a.pdf"].over(Metadata()).number == "Không số"
+    assert over(read_table(path)["a.pdf"], Metadata()).number == "Không số"
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,7 @@ from indexer.model import (
     DocumentHit,
     Filter,
     Holdings,
+    Likeness,
     Metadata,
     Notice,
     Page,
@@ -64,6 +65,7 @@ class FakeLibrary:
     documents: dict[str, Document] = field(default_factory=dict)
     pages: dict[str, tuple[Page, ...]] = field(default_factory=dict)
     originals: dict[str, Path] = field(default_factory=dict)
+    kin: dict[str, tuple[Likeness, ...]] = field(default_factory=dict)
     fails_with: Exception | None = None
     notices: tuple[Notice, ...] | None = None
     did_you_mean: str | None = None
@@ -153,6 +155,9 @@ class FakeLibrary:
         if document_id not in self.documents:
             raise DocumentNotFound(document_id)
         return self.documents[document_id]
+
+    def likenesses(self, document_id: str) -> Sequence[Likeness]:
+        return self.kin.get(self.document(document_id).id, ())
 
     def original(self, document_id: str) -> Path:
         return self.originals[self.document(document_id).id]

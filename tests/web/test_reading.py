@@ -9,7 +9,8 @@ from flask.testing import FlaskClient
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 from selectolax.lexbor import LexborNode
 
-from indexer.model import BlockKind, Metadata, Status
+from indexer.model import BlockKind, Kinship, Likeness, Metadata, Status
+from tests.web.conftest import FakeLibrary
 
 Get = Callable[..., HTMLParser]
 BOOK = "/tai-lieu/0textbook"
@@ -181,3 +182,13 @@ def test_many_pages_with_hits_are_all_there_the_later_ones_folded(get: Get, put_
     assert text(only(tree, "details.rest summary")) == "còn 50 trang"
     assert "open" not in only(tree, "details.rest").attributes
     assert "open" in only(get(f"{path}/40", q="lặp"), "details.rest").attributes
+
+
+def test_documents_with_the_same_text_are_named(get: Get, library: FakeLibrary) -> None:
+    assert not get("/tai-lieu/0directve/trang/1").css(".likeness")
+    book = library.documents["0textbook"]
+    library.kin["0directve"] = (Likeness(book, Kinship.SAME, 0.984), Likeness(book, Kinship.PART, 0.8))
+    tree = get("/tai-lieu/0directve/trang/1")
+    name = "Giáo trình Kinh tế chính trị dùng cho lớp bồi dưỡng lý luận"
+    assert texts(tree, ".likeness") == [f"Có thể trùng với {name} (98 %)", f"Phần lớn có trong {name} (80 %)"]
+    assert href(tree.css(".likeness a")[0]) == BOOK
