@@ -15,7 +15,7 @@ from indexer.extract.pdf.glyphs import PdfFile, open_pdf
 from indexer.extract.pdf.labels import labels, own_numbers
 from indexer.extract.pdf.lines import Row, rows
 from indexer.extract.pdf.margins import edges, kept_rows
-from indexer.extract.pdf.tables import Plumber, Table, may_hold_table, plumber, take_tables
+from indexer.extract.pdf.tables import Table, may_hold_table, take_tables
 from indexer.extract.properties import journal_line, sensible
 from indexer.extract.repairing import at_hand
 from indexer.extract.titles import with_titles
@@ -42,10 +42,10 @@ def extract(path: Path) -> Extraction:
     Raises: EncryptedFile, DamagedFile, NoText, LimitExceeded.
     """
     repairer = at_hand()
-    with open_pdf(path, repairer) as file, plumber(path) as source:
+    with open_pdf(path, repairer) as file:
         if not len(file):
             raise DamagedFile("the PDF has no pages: make it anew from its source and add that file")
-        read = [_read(file, at, source) for at in range(len(file))]
+        read = [_read(file, at) for at in range(len(file))]
         given = [file.label(at) for at in range(len(file))]
         said = file.information()
     if all(page is None for page in read):
@@ -59,11 +59,11 @@ def extract(path: Path) -> Extraction:
     return Extraction(MEDIA_TYPE, pages, paged=True, properties=replace(properties, journal=journal_line(running)))
 
 
-def _read(file: PdfFile, at: int, source: Plumber) -> _Read | None:
+def _read(file: PdfFile, at: int) -> _Read | None:
     sheet = file.sheet(at)
     if sheet is None:
         return None
-    tables = take_tables(sheet, at, source) if may_hold_table(sheet) else []
+    tables = take_tables(sheet) if may_hold_table(sheet) else []
     return _Read(sheet.width, sheet.height, rows(sheet.glyphs), tables, sheet.turned)
 
 

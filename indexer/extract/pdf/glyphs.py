@@ -6,7 +6,6 @@ letters from a fallback font may follow the rest of their line. So only the plac
 
 from __future__ import annotations
 
-import ctypes
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -16,17 +15,14 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from indexer.errors import DamagedFile, EncryptedFile, LimitExceeded
-from indexer.extract.pdf.calls import Calls, declared
+from indexer.extract.pdf.calls import Calls
 from indexer.extract.pdf.legacy import Drawn, repair_drawn
+from indexer.extract.pdf.rules import Rule, read_rules
 from indexer.extract.pdf.styles import Style, Styles
 from indexer.text.legacy import Repairer
 
 _MOST_PAGES = 20_000
 _MOST_GLYPHS = 200_000  # on one page; a newspaper page has 30,000
-_LONGEST_RULE_WIDTH = 3.0  # points: a thicker path is no ruling line
-_SHORTEST_RULE = 12.0  # points
-_ONE_BOX, _DRAWING = 5, 2_000  # segments of a path
-_PATH = 2  # FPDF_PAGEOBJ_PATH
 _PASSWORD_WANTED = 4  # FPDF_ERR_PASSWORD
 _HYPHENS = {"\x02": "-", "\ufffe": "-"}  # how PDFium marks a hyphen at the end of a line
 _BULLETS = dict.fromkeys("\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf06e\uf071\uf0a8\uf0e8", "•")  # of Symbol and Wingdings
@@ -55,8 +51,7 @@ class Sheet:
     glyphs: list[Glyph] = field(default_factory=list)
     turned: str = ""  # text that does not run with the rest: stamps, captions beside a figure
     unread: int = 0  # glyphs whose letter the file does not tell
-    upright: set[int] = field(default_factory=set)  # places of vertical ruling lines across the page
-    level: set[int] = field(default_factory=set)  # places of horizontal ones down the page
+    rules: list[Rule] = field(default_factory=list)  # ruling lines
 
 
 class PdfFile:
@@ -131,6 +126,8 @@ def open_pdf(path: Path, repairer: Repairer) -> Iterator[PdfFile]:
 
 
 def _read_sheet(page: Any, text: Any, repairer: Repairer, number: int) -> Sheet:
+    import pypdfium2.raw as pdfium
+
     left, bottom, right, top = page.get_bbox()
     count = text.count_chars()
     if count > _MOST_GLYPHS:
@@ -142,7 +139,7 @@ def _read_sheet(page: Any, text: Any, repairer: Repairer, number: int) -> Sheet:
     sheet = Sheet(width, height)
     _place(sheet, drawn, turn, _corner(turn, left, bottom, right, top))
     if turn == 0:
-        _read_rules(page.raw, sheet, left, top)
+        sheet.rules = read_rules(pdfium, page.raw, left, top)
     return sheet
 
 
@@ -220,52 +217,3 @@ def _loose(style: Style, x: float, y: float, box: Sequence[float]) -> float:
 
 def _character(code: int) -> str:
     return chr(code) if code <= 0x10FFFF else "\ufffd"  # noqa: PLR2004  # last code point
-
-
-def _read_rules(raw: Any, sheet: Sheet, left: float, top: float) -> None:
-    import pypdfium2.raw as pdfium
-
-    edges = tuple(ctypes.c_float() for _ in range(4))
-    places = tuple(ctypes.byref(edge) for edge in edges)
-    for found in _paths(pdfium, raw):
-        if not pdfium.FPDFPageObj_GetBounds(found, *places):
-            continue
-        x, low, right, high = (edge.value for edge in edges)
-        wide, tall = right - x >= _SHORTEST_RULE, high - low >= _SHORTEST_RULE / 2
-        if wide:
-            sheet.level.update((_place_of(top - high), _place_of(top - low)))
-        if tall:
-            sheet.upright.update((_place_of(x - left), _place_of(right - left)))
-        if wide and tall and _ONE_BOX < pdfium.FPDFPath_CountSegments(found) < _DRAWING:
-            for point_x, point_y in _corners(pdfium, found):
-                sheet.upright.add(_place_of(point_x - left))
-                sheet.level.add(_place_of(top - point_y))
-
-
-def _corners(pdfium: Any, path: Any) -> Iterator[tuple[float, float]]:
-    """Ends of the lines of a path: some programs draw a whole grid as one."""
-    matrix, x, y = pdfium.FS_MATRIX(), ctypes.c_float(), ctypes.c_float()
-    pdfium.FPDFPageObj_GetMatrix(path, ctypes.byref(matrix))
-    for at in range(pdfium.FPDFPath_CountSegments(path)):
-        if pdfium.FPDFPathSegment_GetPoint(pdfium.FPDFPath_GetPathSegment(path, at), ctypes.byref(x), ctypes.byref(y)):
-            yield (
-                matrix.a * x.value + matrix.c * y.value + matrix.e,
-                matrix.b * x.value + matrix.d * y.value + matrix.f,
-            )
-
-
-def _place_of(point: float) -> int:
-    """The same for the two edges of one line."""
-    return round(point / (2 * _LONGEST_RULE_WIDTH))
-
-
-def _paths(pdfium: Any, raw: Any) -> Iterator[Any]:
-    """The drawn paths among the objects of the page: some files make an object of every letter."""
-    pointer = type(pdfium.FPDFPage_GetObject(raw, 0))
-    page = ctypes.cast(raw, ctypes.c_void_p).value
-    object_at = declared(pdfium.FPDFPage_GetObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
-    kind_of = declared(pdfium.FPDFPageObj_GetType, ctypes.c_int, ctypes.c_void_p)
-    for at in range(min(pdfium.FPDFPage_CountObjects(raw), 50_000)):
-        found = object_at(page, at)
-        if kind_of(found) == _PATH:
-            yield ctypes.cast(found, pointer)

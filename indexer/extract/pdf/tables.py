@@ -1,18 +1,19 @@
-"""Ruled tables, found by pdfplumber. No other module imports that library."""
+"""Ruled tables, found by pdfplumber among the ruling lines of a page. No other module imports that library."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from indexer.extract.cells import row_text
 from indexer.extract.pdf.glyphs import Glyph, Sheet
 from indexer.extract.pdf.lines import rows
+from indexer.extract.pdf.rules import Rule
 
 _LEAST_PLACES = 3  # of ruling lines each way: two columns, two rows
+_ONE_LINE = 6.0  # points: the two edges of a thick line are one
+_MOST_RULES = 5_000  # on one page
 
 
 @dataclass(slots=True)
@@ -26,56 +27,19 @@ class Table:
     rows: list[str]
 
 
-class Plumber:
-    """The file as pdfplumber opens it, on first need."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._file: Any = None
-
-    def cells(self, index: int) -> list[list[list[tuple[float, float, float, float] | None]]]:
-        """Tables of the page: rows of cells, each (x, top, right, bottom) in points; None where a cell is merged."""
-        import pdfplumber
-
-        try:
-            if self._file is None:
-                self._file = pdfplumber.open(self._path)
-            page = self._file.pages[index]
-            try:
-                return [[list(row.cells) for row in table.rows] for table in page.find_tables()]
-            finally:
-                page.close()
-        except (MemoryError, RecursionError):
-            raise
-        except Exception:  # noqa: BLE001  # PDFium repairs more than pdfplumber: the words are read, as lines and not as rows
-            return []
-
-    def close(self) -> None:
-        """The file is closed."""
-        if self._file is not None:
-            with suppress(Exception):  # it reads pages to close them, and a damaged one fails again
-                self._file.close()
-
-
-@contextmanager
-def plumber(path: Path) -> Iterator[Plumber]:
-    """Tables of the file while the context lasts."""
-    opened = Plumber(path)
-    try:
-        yield opened
-    finally:
-        opened.close()
-
-
 def may_hold_table(sheet: Sheet) -> bool:
-    """Whether the page has enough ruling lines for a grid."""
-    return len(sheet.upright) >= _LEAST_PLACES and len(sheet.level) >= _LEAST_PLACES
+    """Whether the page has enough ruling lines for a grid, and is no drawing."""
+    if len(sheet.rules) > _MOST_RULES:
+        return False
+    level = {round(rule.top / _ONE_LINE) for rule in sheet.rules if rule.level}
+    upright = {round(rule.x / _ONE_LINE) for rule in sheet.rules if not rule.level}
+    return len(upright) >= _LEAST_PLACES and len(level) >= _LEAST_PLACES
 
 
-def take_tables(sheet: Sheet, index: int, source: Plumber) -> list[Table]:
+def take_tables(sheet: Sheet) -> list[Table]:
     """The tables of a page; their glyphs leave the sheet."""
     found = []
-    for cells in source.cells(index):
+    for cells in _grids(sheet.rules):
         if not _is_table(cells):
             continue
         boxes = [cell for row in cells for cell in row if cell]
@@ -89,6 +53,29 @@ def take_tables(sheet: Sheet, index: int, source: Plumber) -> list[Table]:
         sheet.glyphs = [glyph for glyph in sheet.glyphs if id(glyph) not in taken]
         found.append(Table(top, bottom, x, right, texts))
     return found
+
+
+def _grids(rules: list[Rule]) -> list[list[list[tuple[float, float, float, float] | None]]]:
+    """Tables: rows of cells, each (x, top, right, bottom) in points; None where a cell is merged.
+
+    pdfplumber finds them in the lines that PDFium has read: reading the page once more takes it a hundred times longer.
+    """
+    from pdfplumber.table import TableFinder
+
+    edges = [
+        {
+            "x0": rule.x,
+            "x1": rule.right,
+            "top": rule.top,
+            "bottom": rule.bottom,
+            "width": rule.right - rule.x,
+            "height": rule.bottom - rule.top,
+            "orientation": "h" if rule.level else "v",
+        }
+        for rule in rules
+    ]
+    page: Any = SimpleNamespace(edges=edges)  # all that the finder asks of a page
+    return [[list(row.cells) for row in table.rows] for table in TableFinder(page).tables]
 
 
 def _is_table(cells: list[list[tuple[float, float, float, float] | None]]) -> bool:
