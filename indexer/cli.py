@@ -13,9 +13,9 @@ from typing import Any
 import click
 
 from indexer.cli_progress import Progress
-from indexer.errors import IndexerError, WrongUse
-from indexer.library import Library
-from indexer.model import FACETS, Filter, Outcome, Sort
+from indexer.errors import IndexerError, LibraryBusy, WrongUse
+from indexer.library import Library, recognition_hint
+from indexer.model import FACETS, Filter, Outcome, ScanReport, Sort
 from indexer.settings import ENGINES, Settings, default_home, read_settings
 from indexer.shapes import (
     document_json,
@@ -24,9 +24,10 @@ from indexer.shapes import (
     reading_page_json,
     references_json,
     reports_json,
+    scan_json,
     search_page_json,
 )
-from indexer.showing import document_lines, page_lines, reference_lines, result_lines
+from indexer.showing import document_lines, page_lines, reference_lines, result_lines, scan_lines
 
 
 class _Group(click.Group):
@@ -79,6 +80,7 @@ _as_json = click.option("--json", "as_json", is_flag=True, help="Answer in JSON.
 @click.option("--metadata", type=click.Path(path_type=Path), help="CSV table of what is known of the files.")
 @click.option("--jobs", type=int, help="Files read at once; by default one for each core.")
 @click.option("--retry-failed", is_flag=True, help="Only files that could not be read: all, or those among PATHS.")
+@click.option("--no-ocr", is_flag=True, help="Leave scans without text for `tracuu ocr`.")
 @_as_json
 @click.pass_context
 def add(
@@ -89,20 +91,63 @@ def add(
     metadata: Path | None,
     jobs: int | None,
     retry_failed: bool,
+    no_ocr: bool,
     as_json: bool,
 ) -> None:
     """Add files, and all documents in folders. Ends with 1 if some file failed; the others are added all the same."""
     if not paths and not retry_failed:
         raise WrongUse("nothing to add: name files or folders, or give --retry-failed")
     with _library(context, jobs=jobs) as library, Progress(quiet=as_json) as progress:
+        hint = "run `tracuu ocr` to recognise them" if no_ocr else recognition_hint(library.settings)
         reports = library.add(
-            paths, collection=collection, metadata=metadata, retry_failed=retry_failed, listener=progress.hear
+            paths,
+            collection=collection,
+            metadata=metadata,
+            retry_failed=retry_failed,
+            listener=progress.hear,
+            waiting_for=hint,
         )
+        scans = [] if hint else _recognised(library, progress)
     if as_json:
-        _print_json(reports_json(reports))
+        _print_json({**reports_json(reports), "recognised": [scan_json(each) for each in scans]})
     else:
         click.echo(progress.summary())
-    context.exit(1 if any(report.outcome is Outcome.FAILED for report in reports) else 0)
+    failed = any(report.outcome is Outcome.FAILED for report in reports) or any(scan.reason for scan in scans)
+    context.exit(1 if failed else 0)
+
+
+def _recognised(library: Library, progress: Progress) -> list[ScanReport]:
+    """What waits, recognised; unless another process does that already, and then it takes these documents up too."""
+    try:
+        return library.recognise(listener=progress.hear)
+    except LibraryBusy as error:
+        click.echo(f"{error}; it takes these documents up as well", err=True)
+        return []
+
+
+@main.command()
+@click.argument("document_ids", metavar="[ID]...", nargs=-1)
+@click.option("--again", is_flag=True, help="Recognise pages of the named documents that were recognised before.")
+@click.option("--jobs", type=int, help="Pages recognised at once; by default one for each core.")
+@_as_json
+@click.pass_context
+def ocr(context: click.Context, *, document_ids: tuple[str, ...], again: bool, jobs: int | None, as_json: bool) -> None:
+    """Recognise the text of scanned pages that wait, of the named documents or of all.
+
+    May run beside an import and be stopped at any time: each page is kept as soon as it is read, and the next run goes
+    on with the others.
+    """
+    if again and not document_ids:
+        raise WrongUse("--again needs the ids of documents: name those to recognise anew")
+    with _library(context, jobs=jobs) as library, Progress(quiet=as_json) as progress:
+        reports = library.recognise(document_ids, again=again, listener=progress.hear)
+        waiting = library.waiting()
+    if as_json:
+        _print_json({"recognised": [scan_json(each) for each in reports], "waiting": waiting})
+    else:
+        left = f"; {len(waiting)} still wait" if waiting else ""
+        click.echo(f"{sum(not each.reason for each in reports)} documents recognised{left}")
+    context.exit(1 if any(each.reason for each in reports) else 0)
 
 
 @main.command()
@@ -145,13 +190,18 @@ def show(context: click.Context, *, document_id: str, page: int | None, as_json:
     with _library(context) as library:
         if page is None:
             document = library.document(document_id, trashed=True)
-            named = library.references(document_id), library.cited_by(document_id)
+            scans, named = library.scans(document_id), (library.references(document_id), library.cited_by(document_id))
             evidence, likenesses = library.evidence(document_id), library.likenesses(document_id)
             answer = document_json(document) | references_json(*named) | evidence_json(evidence, likenesses)
-            lines = iter([*document_lines(document, evidence, likenesses), *reference_lines(*named)])
+            answer["recognised"] = scan_json(scans)
+            lines = [
+                *document_lines(document, evidence, likenesses),
+                *scan_lines(scans),
+                *reference_lines(*named),
+            ]
         else:
             reading = library.read(document_id, page)
-            answer, lines = reading_page_json(reading), page_lines(reading)
+            answer, lines = reading_page_json(reading), list(page_lines(reading))
     if as_json:
         _print_json(answer)
     else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections import Counter
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -14,7 +15,7 @@ from rich.progress import Progress as Bar
 from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from indexer.ingest import Step
-from indexer.model import FileReport, Outcome
+from indexer.model import FileReport, Outcome, ScanReport
 from indexer.names import shown
 from indexer.showing import kinship_words
 
@@ -35,6 +36,7 @@ class Progress:
         self._began = time.monotonic()
         self._outcomes: Counter[Outcome] = Counter()
         self._pages = self._passages = self._indexed = 0
+        self._scanned = (0, 0)  # pages recognised, of how many
         self._console = Console(stderr=True)
         self._bar = Bar(
             SpinnerColumn(),
@@ -53,17 +55,27 @@ class Progress:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        """Take the bar away."""
+        """Take the bar away, and say where an interrupted recognition stands."""
         self._bar.stop()
+        done, total = self._scanned
+        if kind is KeyboardInterrupt and done < total:
+            click.echo(f"stopped: {done} of {total} pages are recognised and kept; `tracuu ocr` goes on", err=True)
 
     def hear(self, step: Step) -> None:
         """Take in a step."""
         self._indexed += step.indexed
+        if step.scanned:
+            self._scanned = step.scanned
+        if step.scan and not self._quiet:
+            click.echo(_scan_line(step.scan))
         if step.report:
             self._file(step.report)
         self._bar.update(self._task, description=self._state())
 
     def _state(self) -> str:
+        done, total = self._scanned
+        if total:
+            return f"recognising page {min(done + 1, total)} of {total}"
         files = sum(self._outcomes[outcome] for outcome in _WORDS if outcome is not Outcome.UNMATCHED)
         return (
             f"{files} files · {self._pages} pages · {self._passages} passages read, {self._indexed} searchable · "
@@ -101,8 +113,20 @@ def _line(report: FileReport) -> str:
     what = f"{_WORDS[report.outcome]} {report.document_id or '-':9}  {shown(report.path)}"
     if report.outcome is Outcome.ADDED:
         told = [f"{report.pages} pages"]
+        if report.waiting:
+            told.append(f"chờ OCR: {report.waiting}")
         if report.suggestions:
             told.append(f"{report.suggestions} values in doubt: tracuu show {report.document_id}")
         told += [kinship_words(each) for each in report.likenesses[:_LIKENESSES_SHOWN]]
-        return f"{what}  ({'; '.join(told)})"
+        return f"{what}  ({'; '.join(told)}){f': {report.reason}' if report.reason else ''}"
     return f"{what}: {report.reason}"
+
+
+def _scan_line(report: ScanReport) -> str:
+    what = f"{report.document_id:9}  {shown(Path(report.filename))}"
+    if report.reason:
+        return f"failed     {what}: {report.reason}"
+    confidences = [confidence for _, confidence in report.confidences]
+    mean = round(sum(confidences) / len(confidences)) if confidences else 0
+    doubtful = f"; compare with the original: {', '.join(map(str, report.doubtful))}" if report.doubtful else ""
+    return f"recognised {what}  ({len(confidences)} pages, confidence {mean} of 100{doubtful})"

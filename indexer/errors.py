@@ -76,6 +76,10 @@ class NoText(ExtractionError):
     """The file opens, and holds no text."""
 
 
+class RecognitionUnavailable(ExtractionError):
+    """The program that recognises text on images, or its language, is missing."""
+
+
 class LimitExceeded(ExtractionError):
     """Reading the file would take more time, memory or room than the settings allow."""
 

@@ -23,7 +23,7 @@ from indexer.extract.confine import Limits
 from indexer.extract.sandbox import run_each
 from indexer.failed import failed_files
 from indexer.metadata.table import Given
-from indexer.model import Document, FileReport, Filter, Outcome, Standing, Status
+from indexer.model import Document, FileReport, Filter, Outcome, ScanReport, Standing, Status
 from indexer.names import shown
 from indexer.numbering import document_id
 from indexer.originals import Originals
@@ -35,10 +35,12 @@ from indexer.walk import Found, walk
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """News of an import: a file is done with, or files became searchable."""
+    """News of an import: a file is done with, files became searchable, or pages were recognised."""
 
     report: FileReport | None = None
     indexed: int = 0  # passages now searchable
+    scanned: tuple[int, int] | None = None  # pages recognised, of so many
+    scan: ScanReport | None = None
 
 
 Listener = Callable[[Step], None]
@@ -54,9 +56,11 @@ class Import:
         engine: Engine,
         settings: Settings,
         listener: Listener = lambda _: None,
+        *,
+        waiting_for: str = "",
     ) -> None:
         self._catalogue, self._originals, self._engine = catalogue, originals, engine
-        self._settings, self._listener = settings, listener
+        self._settings, self._listener, self._waiting_for = settings, listener, waiting_for
         self._batch = Batch()
         self._reports: list[FileReport] = []
         self._given: Mapping[str, Given] = {}
@@ -84,11 +88,7 @@ class Import:
         self._originals.sweep()
         tasks = self._failed(paths, collection) if retry_failed else self._tasks(paths, collection)
         jobs = self._settings.jobs or os.cpu_count() or 1
-        limits = Limits(
-            seconds=self._settings.file_seconds,
-            megabytes=self._settings.file_megabytes,
-            temp_megabytes=self._settings.file_temp_megabytes,
-        )
+        limits = limits_of(self._settings)
         room = self._settings.home / "reading"
         with closing(run_each(prepare, tasks, jobs=jobs, limits=limits, room=room)) as outcomes:
             for task, outcome in outcomes:
@@ -205,26 +205,11 @@ class Import:
             for path in (task.source, *twins):
                 self._report(FileReport(path, Outcome.FAILED, document_id(task.document), outcome.reason))
             return
-        self._store(task.document, outcome)
+        store(self._catalogue, task.document, outcome)
         self._batch.add(task.document, len(outcome.passages))
         self._report(self._added(task, outcome))
         for path in twins:
             self._report_held(path, task.document, None)
-
-    def _store(self, number: int, outcome: Prepared) -> None:
-        card, evidence = decided(outcome.metadata, outcome.evidence, self._catalogue.cards.evidence(number))
-        self._catalogue.store(
-            number,
-            card,
-            outcome.pages,
-            outcome.passages,
-            media_type=outcome.media_type,
-            paged=outcome.paged,
-            segmenter=outcome.segmenter,
-            references=outcome.references,
-            evidence=evidence,
-            sketch=outcome.sketch,
-        )
 
     def _added(self, task: Task, outcome: Prepared) -> FileReport:
         evidence = self._catalogue.cards.evidence(task.document)
@@ -236,6 +221,8 @@ class Import:
             pages=len(outcome.pages),
             suggestions=sum(each.standing is Standing.OPEN for each in evidence),
             likenesses=self._catalogue.likenesses(task.document),
+            waiting=len(outcome.scans),
+            reason=self._waiting_for if outcome.scans else "",
         )
 
     def _index(self) -> None:
@@ -246,6 +233,41 @@ class Import:
     def _report(self, report: FileReport) -> None:
         self._reports.append(report)
         self._listener(Step(report=report))
+
+
+def store(catalogue: Catalogue, number: int, read: Prepared, *, recognised: bool = False) -> None:
+    """Put into the catalogue what was read of a document's file; what people decided on its card stays.
+
+    Args:
+        recognised: with what was recognised on the pages that waited for that.
+    """
+    card, evidence = decided(read.metadata, read.evidence, catalogue.cards.evidence(number))
+    catalogue.store(
+        number,
+        card,
+        read.pages,
+        read.passages,
+        media_type=read.media_type,
+        paged=read.paged,
+        segmenter=read.segmenter,
+        references=read.references,
+        evidence=evidence,
+        sketch=read.sketch,
+        scans=None if recognised else read.scans,
+    )
+
+
+def limits_of(settings: Settings, *, seconds: int | None = None) -> Limits:
+    """The most that reading one file may take.
+
+    Args:
+        seconds: in place of those in the settings.
+    """
+    return Limits(
+        seconds=seconds or settings.file_seconds,
+        megabytes=settings.file_megabytes,
+        temp_megabytes=settings.file_temp_megabytes,
+    )
 
 
 def put_in_index(
@@ -275,15 +297,16 @@ def put_in_index(
 
 
 def settle(catalogue: Catalogue, engine: Engine, listener: Listener = lambda _: None) -> None:
-    """Finish what a killed run left: index what was read, mark what was indexed, drop what is in the trash.
+    """Finish what a killed run left: index what was read, mark what was indexed, drop what failed or is in the trash.
 
     A document that the index holds whole is only marked. Putting it again would change nothing that is found, but its
     deleted twins would weigh on scores.
     """
     held = engine.held()
-    if trashed := [number for number in catalogue.numbers(*Status, trashed=True) if number in held]:
+    gone = [*catalogue.numbers(*Status, trashed=True), *catalogue.numbers(Status.FAILED)]
+    if gone := [number for number in gone if number in held]:
         with engine.writer() as writer:
-            for number in trashed:
+            for number in gone:
                 writer.remove(number)
     counts = catalogue.passage_counts(Status.EXTRACTED)
     catalogue.mark([number for number, count in counts.items() if held.get(number) == count + 1], Status.INDEXED)
@@ -303,16 +326,16 @@ def _why(error: OSError) -> str:
 
 
 @contextmanager
-def alone(home: Path, wait_seconds: float) -> Iterator[None]:
-    """Hold the library for one import; a killed process lets go of it.
+def alone(home: Path, wait_seconds: float, what: str = "import") -> Iterator[None]:
+    """Hold the library for one import, or one of what else is named; a killed process lets go of it.
 
-    Raises: LibraryBusy: another import still runs after the wait. StorageFull: the folder cannot be written.
+    Raises: LibraryBusy: another one still runs after the wait. StorageFull: the folder cannot be written.
     """
     import fcntl
 
     deadline = time.monotonic() + wait_seconds
     try:
-        lock = (home / "import.lock").open("w")
+        lock = (home / f"{what}.lock").open("w")
     except OSError as error:
         raise StorageFull(f"cannot write in {home} ({error.strerror}): check its free space and permissions") from error
     with lock:
@@ -322,6 +345,6 @@ def alone(home: Path, wait_seconds: float) -> Iterator[None]:
                 break
             except OSError as error:
                 if time.monotonic() >= deadline:
-                    raise LibraryBusy(f"another import runs on {home}: wait for it to end") from error
+                    raise LibraryBusy(f"another {what} runs on {home}: wait for it to end") from error
             time.sleep(0.1)
         yield

@@ -14,7 +14,7 @@ from indexer.checking import check
 from indexer.citing import cited_by, references_of, renew_references
 from indexer.engines import Make, in_use, open_engine, replacement, stamped
 from indexer.engines.base import Engine
-from indexer.errors import DocumentNotFound, IndexUnusable, LibraryBusy, WrongUse
+from indexer.errors import DocumentNotFound, IndexUnusable, LibraryBusy, RecognitionUnavailable, WrongUse
 from indexer.ingest import Import, Listener, alone, put_in_index, settle
 from indexer.metadata.table import read_table
 from indexer.model import (
@@ -28,16 +28,28 @@ from indexer.model import (
     Led,
     Likeness,
     ReadingPage,
+    ScanReport,
     SearchPage,
     Sort,
     Status,
 )
+from indexer.numbering import document_id as id_of_number
 from indexer.numbering import number_of_id
 from indexer.originals import Originals
 from indexer.read import read_page
+from indexer.recognising import NAME, Recognising, Stop, refuse_unavailable, scan_report
 from indexer.search import search
 from indexer.settings import Settings
 from indexer.text.analyze import fingerprint
+
+
+def recognition_hint(settings: Settings) -> str:
+    """What must be done before scans can be recognised here; empty if nothing."""
+    try:
+        refuse_unavailable(settings)
+    except RecognitionUnavailable as error:
+        return error.reason
+    return ""
 
 
 class Library:
@@ -158,19 +170,23 @@ class Library:
         metadata: Path | None = None,
         retry_failed: bool = False,
         listener: Listener = lambda _: None,
+        waiting_for: str = "",
     ) -> list[FileReport]:
-        """Add files and folders; see indexer.ingest.
+        """Add files and folders; see indexer.ingest. Pages without usable text wait for `recognise`.
 
         Args:
             metadata: a table of what is known of the files.
             retry_failed: take up only files that could not be read, from their kept originals: those among the paths,
                 or all if there are none.
+            waiting_for: what reports say of documents with pages that wait for `recognise`.
         Raises: LibraryBusy, WrongUse (the table), CatalogueUnusable, IndexUnusable, StorageFull.
         """
         given = read_table(metadata) if metadata else None
         with alone(self.settings.home, self.settings.lock_seconds):
             settle(self._catalogue, self._engine())
-            run = Import(self._catalogue, self._originals, self._engine(), self.settings, listener)
+            run = Import(
+                self._catalogue, self._originals, self._engine(), self.settings, listener, waiting_for=waiting_for
+            )
             return run.run(paths, collection=collection, given=given, retry_failed=retry_failed)
 
     def answer(self, document_id: str, field: str, value: str, *, accepted: bool) -> None:
@@ -185,6 +201,43 @@ class Library:
                     f"no suggestion {field} = {value!r} waits for an answer in {document_id}: look at it anew"
                 )
             settle(self._catalogue, self._engine())
+
+    def waiting(self) -> list[str]:
+        """Ids of documents with pages whose text waits to be recognised."""
+        return [id_of_number(number) for number in self._catalogue.scans.waiting()]
+
+    def recognise(
+        self,
+        document_ids: Sequence[str] = (),
+        *,
+        again: bool = False,
+        listener: Listener = lambda _: None,
+        stop: Stop = lambda: False,
+    ) -> list[ScanReport]:
+        """Recognise the text of scanned pages (OCR); see indexer.recognising. May run beside everything else.
+
+        Args:
+            document_ids: these only; by default all that wait.
+            again: of the documents named, also pages that were recognised before.
+            stop: asked after each page; what is done stays.
+        Raises: DocumentNotFound, RecognitionUnavailable, LibraryBusy (the same already runs), CatalogueUnusable,
+        IndexUnusable, StorageFull.
+        """
+        numbers = [self._catalogue.number_of(self.document(each).id) for each in document_ids]
+        with alone(self.settings.home, 0, NAME):
+            if again or self._catalogue.scans.waiting():
+                refuse_unavailable(self.settings)
+            for number in numbers if again else ():
+                self._catalogue.scans.again(number)
+            waiting = set(self._catalogue.scans.waiting())
+            run = Recognising(
+                self._catalogue, self._originals, self._engine, self.settings, listener=listener, stop=stop
+            )
+            return run.run([each for each in numbers if each in waiting] if document_ids else None)
+
+    def scans(self, document_id: str) -> ScanReport:
+        """How well the scanned pages of a document were recognised. Raises: DocumentNotFound."""
+        return scan_report(self._catalogue, self._catalogue.number_of(document_id))
 
     def remove(self, document_id: str) -> Document:
         """Put a document into the trash: it is found no more, and nothing of it is lost. Raises: DocumentNotFound."""

@@ -32,6 +32,16 @@ class Block:
     continues: bool = False  # goes on from the last body block of the page before
 
 
+DOUBTFUL_CONFIDENCE = 75  # of a recognised page: below it, compare with the original
+
+
+class Origin(StrEnum):
+    """Where the text of a page comes from."""
+
+    FILE = "file"  # written in it
+    RECOGNITION = "recognition"  # read on the image of the page (OCR)
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """One page of a file, or one section of a file that has no pages."""
@@ -39,6 +49,8 @@ class Page:
     number: int  # from 1, by place in the file
     label: str | None  # as printed ("xii", "23"); None where nothing is printed or nothing can be trusted
     blocks: tuple[Block, ...]
+    origin: Origin = Origin.FILE
+    confidence: int | None = None  # of the recognition, 0..100; None for text of the file
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +150,7 @@ class Extraction:
     paged: bool  # False: the pages are sections cut for reading, and no page may be cited
     properties: Metadata = field(default_factory=Metadata)  # what the file says of itself
     repairs: tuple[Repair, ...] = ()
+    scans: tuple[int, ...] = ()  # numbers of the pages whose text waits to be recognised
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +191,7 @@ class Document:
     paged: bool
     collections: tuple[str, ...] = ()
     trashed: bool = False
+    waiting: int = 0  # pages whose text waits to be recognised
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,6 +308,14 @@ class ReadingPage:
     previous_hit: int | None  # nearest page with a hit before this one
     next_hit: int | None
     contents: tuple[tuple[str, int, int, str | None], ...]  # heading, level, page, page label
+    origin: Origin = Origin.FILE
+    confidence: int | None = None  # of the recognition, 0..100; None for text of the file
+    waits: bool = False  # its text is still to be recognised
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether the text was recognised and should be compared with the original."""
+        return self.confidence is not None and self.confidence < DOUBTFUL_CONFIDENCE
 
 
 class Outcome(StrEnum):
@@ -318,6 +340,25 @@ class FileReport:
     pages: int = 0
     suggestions: int = 0  # values in doubt, for the librarian
     likenesses: tuple[Likeness, ...] = ()  # documents with the same text, or much of it
+    waiting: int = 0  # of them, pages whose text waits to be recognised
+
+
+@dataclass(frozen=True, slots=True)
+class ScanReport:
+    """What became of a document whose pages were recognised."""
+
+    document_id: str
+    filename: str
+    pages: int  # recognised, or tried
+    passages: int = 0  # of the whole document
+    confidences: tuple[tuple[int, int], ...] = ()  # of pages whose text is recognised: page, 0..100
+    problems: tuple[tuple[int, str], ...] = ()  # pages that could not be recognised, and why
+    reason: str = ""  # why the document is no more than it was before; empty if it is searchable
+
+    @property
+    def doubtful(self) -> tuple[int, ...]:
+        """Pages to be compared with the original."""
+        return tuple(page for page, confidence in self.confidences if confidence < DOUBTFUL_CONFIDENCE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from indexer.extract import extract
+from indexer.extract.recognition import EMPTY, Recognition, packed, unpacked
+from indexer.extract.scanned import recognise
 from indexer.metadata import describe
 from indexer.metadata.references import references_in
 from indexer.model import Evidence, Metadata, Page, Passage, Reference
@@ -23,6 +26,20 @@ class Task:
     original: Path
     filename: str  # as the librarian named it
     source: Path  # where it came from, for the report
+    recognised: Mapping[int, bytes | None] | None = None  # packed, by page; None: still to be done
+
+
+@dataclass(frozen=True, slots=True)
+class ScanTask:
+    """A page of a kept original whose text is to be recognised."""
+
+    document: int
+    page: int
+    original: Path
+    filename: str
+    languages: str
+    dpi: int
+    seconds: int  # for reading its image once
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +55,23 @@ class Prepared:
     passages: tuple[Passage, ...]
     references: tuple[Reference, ...]
     segmenter: str
+    scans: tuple[int, ...] = ()  # pages that wait to be recognised
+
+
+def recognise_page(task: ScanTask) -> bytes:
+    """What is read on the image of a page, packed.
+
+    Raises: ExtractionError: nothing can be read there, and why.
+    """
+    found = recognise(
+        task.original,
+        task.filename,
+        task.page,
+        languages=task.languages,
+        dpi=task.dpi,
+        seconds=task.seconds,
+    )
+    return packed(found)
 
 
 def prepare(task: Task) -> Prepared:
@@ -45,7 +79,7 @@ def prepare(task: Task) -> Prepared:
 
     Raises: ExtractionError: it cannot be read, and why.
     """
-    extraction = extract(task.original, task.filename)
+    extraction = extract(task.original, task.filename, _unpacked(task.recognised))
     segmenter = segmenter_in_use()
     description = describe(extraction, task.filename)
     return Prepared(
@@ -58,7 +92,14 @@ def prepare(task: Task) -> Prepared:
         passages=tuple(make_passages(task.document, extraction.pages, segmenter)),
         references=tuple(references_in(extraction.pages)),
         segmenter=segmenter.name,
+        scans=extraction.scans,
     )
+
+
+def _unpacked(recognised: Mapping[int, bytes | None] | None) -> dict[int, Recognition] | None:
+    if recognised is None:
+        return None
+    return {page: unpacked(held) if held is not None else EMPTY for page, held in recognised.items()}
 
 
 @cache

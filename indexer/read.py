@@ -46,6 +46,9 @@ def read_page(
         previous_hit=hit_pages[before] if before >= 0 else None,
         next_hit=hit_pages[after] if after < len(hit_pages) else None,
         contents=tuple(_contents(pages)),
+        origin=pages[page].page.origin,
+        confidence=pages[page].page.confidence,
+        waits=bool(document.waiting) and page in catalogue.scans.untried(number),
     )
 
 

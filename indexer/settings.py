@@ -6,6 +6,7 @@ Each is a line of `tracuu.toml` in the data folder, or an environment variable T
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -15,6 +16,7 @@ from indexer.errors import WrongUse
 
 ENGINES = ("tantivy", "whoosh")
 _LAST_PORT = 65_535
+_LANGUAGES = re.compile(r"\w+(?:\+\w+)*", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +29,9 @@ class Settings:
     file_seconds: int = 600  # longest time that reading one file may take
     file_megabytes: int = 2048  # most memory that reading one file may take
     file_temp_megabytes: int = 4096  # most room for temporary files that reading one file may take
+    ocr_languages: str = "vie"  # what scans are recognised in, as tesseract names it; several: vie+eng
+    ocr_seconds: int = 120  # longest time that recognising one page may take
+    ocr_dpi: int = 300  # dots an inch of the image that is recognised
     lock_seconds: int = 30  # how long to wait for another process that writes
     host: str = "127.0.0.1"  # address that the web server listens on
     port: int = 8000  # its port; 0: any free one
@@ -40,9 +45,20 @@ class Settings:
         for name in ("jobs", "port", "processes"):
             if getattr(self, name) < 0:
                 raise WrongUse(f"setting {name} is {getattr(self, name)}: it must be 0 or more")
+        if not _LANGUAGES.fullmatch(self.ocr_languages):
+            raise WrongUse(f"setting ocr_languages is {self.ocr_languages!r}: write names such as vie or vie+eng")
         if self.port > _LAST_PORT:
             raise WrongUse(f"setting port is {self.port}: it must be {_LAST_PORT} or less")
-        for name in ("file_seconds", "file_megabytes", "file_temp_megabytes", "lock_seconds", "threads"):
+        counts = (
+            "file_seconds",
+            "file_megabytes",
+            "file_temp_megabytes",
+            "lock_seconds",
+            "threads",
+            "ocr_seconds",
+            "ocr_dpi",
+        )
+        for name in counts:
             if getattr(self, name) < 1:
                 raise WrongUse(f"setting {name} is {getattr(self, name)}: it must be 1 or more")
 
@@ -84,7 +100,7 @@ def _from_file(path: Path) -> dict[str, object]:
 
 
 def _converted(name: str, value: object) -> str | int:
-    if name in ("engine", "host"):
+    if name in ("engine", "host", "ocr_languages"):
         return str(value)
     try:
         return int(str(value))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from indexer.model import (
@@ -20,6 +21,7 @@ from indexer.model import (
     PassageHit,
     ReadingPage,
     Reference,
+    ScanReport,
     SearchPage,
 )
 from indexer.names import shown
@@ -114,6 +116,7 @@ def document_json(document: Document) -> Json:
         "status": str(document.status),
         "pages": document.pages,
         "paged": document.paged,
+        "waiting": document.waiting,
     }
 
 
@@ -191,6 +194,10 @@ def reading_page_json(page: ReadingPage) -> Json:
         "document": document_json(page.document),
         "page": page.number,
         "page_label": page.label,
+        "origin": str(page.origin),
+        "confidence": page.confidence,
+        "doubtful": page.doubtful,
+        "waiting": page.waits,
         "blocks": [
             {
                 "kind": str(block.kind),
@@ -216,6 +223,7 @@ def reports_json(reports: Sequence[FileReport]) -> Json:
             "id": each.document_id,
             "pages": each.pages,
             "passages": each.passages,
+            "waiting": each.waiting,
             "reason": each.reason,
             "suggestions": each.suggestions,
             "likenesses": likenesses_json(each.likenesses),
@@ -223,6 +231,20 @@ def reports_json(reports: Sequence[FileReport]) -> Json:
         for each in reports
     ]
     return {**counts, "files": files}
+
+
+def scan_json(report: ScanReport) -> Json:
+    """What became of a document whose pages were recognised."""
+    return {
+        "id": report.document_id,
+        "filename": shown(Path(report.filename)),
+        "pages": report.pages,
+        "passages": report.passages,
+        "confidences": {str(page): confidence for page, confidence in report.confidences},
+        "doubtful": list(report.doubtful),
+        "problems": {str(page): problem for page, problem in report.problems},
+        "reason": report.reason,
+    }
 
 
 def findings_json(findings: Sequence[Finding]) -> Json:

@@ -16,6 +16,7 @@ from indexer.model import (
     Likeness,
     PassageHit,
     ReadingPage,
+    ScanReport,
     SearchPage,
     Source,
     Standing,
@@ -78,8 +79,10 @@ def document_lines(
     """A document's card, a line for each thing known, then what is in doubt, then documents with the same text."""
     for name, value in document_json(document).items():
         shown = ", ".join(value) if isinstance(value, list) else value
-        if shown not in ("", None):
+        if shown not in ("", None) and name != "waiting":
             yield f"{name:12} {shown}"
+    if document.waiting:
+        yield f"{'chờ OCR':12} {document.waiting} pages: run `tracuu ocr {document.id}`"
     if document.problem:
         yield f"{'problem':12} {document.problem}"
     if document.trashed:
@@ -120,11 +123,28 @@ def reference_lines(led: Sequence[Led], citing: CitedBy) -> Iterator[str]:
         yield f"{'cited by':12} {citing.sure} documents{more}"
 
 
+def scan_lines(report: ScanReport) -> Iterator[str]:
+    """How well the pages of a document were recognised."""
+    if not report.confidences:
+        return
+    mean = round(sum(confidence for _, confidence in report.confidences) / len(report.confidences))
+    yield f"{'recognised':12} {len(report.confidences)} pages, confidence {mean} of 100"
+    if report.doubtful:
+        yield f"{'doubtful':12} pages {', '.join(map(str, report.doubtful))}: compare with the original"
+    for page, problem in report.problems:
+        yield f"{'problem':12} page {page}: {problem}"
+
+
 def page_lines(page: ReadingPage) -> Iterator[str]:
     """The text of a page, under a line that names it."""
     yield f"{page.document.metadata.title}, page {page.number} of the file" + (
         f", printed {page.label}" if page.label else ""
     )
+    if page.waits:
+        yield f"chờ OCR: run `tracuu ocr {page.document.id}`"
+    if page.confidence is not None:
+        doubtful = ": low, compare with the original" if page.doubtful else ""
+        yield f"recognised (OCR), confidence {page.confidence} of 100{doubtful}"
     for block in page.blocks:
         yield ""
         yield block.text

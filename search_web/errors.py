@@ -45,7 +45,10 @@ TOLD: dict[type[known.IndexerError], Told] = {
     known.UnknownFormat: Told(422, "Tệp thuộc dạng chưa đọc được.", "Hãy lưu thành PDF hoặc DOCX rồi thêm lại."),
     known.EncryptedFile: Told(422, "Tệp có mật khẩu.", "Hãy bỏ mật khẩu của tệp rồi thêm lại."),
     known.DamagedFile: Told(422, "Tệp bị hỏng.", _OTHER_FILE),
-    known.NoText: Told(422, "Tệp không có chữ nào đọc được.", "Nếu là bản quét, hãy nhận dạng chữ rồi thêm lại."),
+    known.NoText: Told(422, "Tệp không có chữ nào đọc được.", "Nếu là bản quét, hãy quét lại rõ hơn rồi thêm lần nữa."),
+    known.RecognitionUnavailable: Told(
+        503, "Máy chưa có chương trình nhận dạng chữ.", f"{_ADMINISTRATOR} cài tesseract-ocr và tesseract-ocr-vie."
+    ),
     known.LimitExceeded: Told(
         422, "Tệp quá lớn hoặc đọc quá lâu.", "Hãy chia tệp thành nhiều phần, hoặc nhờ người quản trị nới giới hạn."
     ),

@@ -26,6 +26,8 @@ MAY_IMPORT = {
     "indexer.text": "model numbering",
     "indexer.extract": "text model errors",
     **{f"indexer.extract.{name}": _READER for name in ("pdf", "docx", "html", "markdown", "plain")},
+    "indexer.extract.image": f"{_READER} extract.pdf",  # a page of an image is laid out as one of a PDF
+    "indexer.extract.scanned": f"{_READER} extract.pdf extract.image",
     "indexer.metadata": "metadata.numbers metadata.signs cards text model errors",
     "indexer.metadata.numbers": "metadata.signs text",
     "indexer.metadata.signs": "text",
@@ -40,19 +42,22 @@ MAY_IMPORT = {
     "indexer.walk": "extract",
     "indexer.batch": "",
     "indexer.snippet": "query text",
-    "indexer.preparing": "extract metadata text model",
+    "indexer.preparing": "extract extract.scanned metadata text model",
     "indexer.entries": "catalogue engines.base metadata.numbers text model numbering",
     "indexer.ingest": (
         "batch catalogue engines.base entries failed originals preparing walk extract metadata query.terms settings names "
         "cards model errors numbering"
     ),
     "indexer.failed": "catalogue originals walk model",
+    "indexer.recognising": (
+        "ingest catalogue engines.base originals preparing extract settings model errors numbering"
+    ),
     "indexer.search": "catalogue engines.base entries snippet query query.terms model errors numbering",
     "indexer.read": "search catalogue engines.base entries snippet query query.terms text model errors numbering",
     "indexer.citing": "catalogue metadata model numbering",
     "indexer.checking": "citing ingest catalogue engines.base originals model numbering",
     "indexer.library": (
-        "batch ingest search read checking citing catalogue engines engines.base originals metadata text settings model errors "
+        "batch ingest recognising search read checking citing catalogue engines engines.base originals metadata text settings model errors "
         "numbering"
     ),
     "indexer.shapes": "names model",
@@ -78,7 +83,8 @@ STOPS_AT = {
     "pebble": "indexer.extract.sandbox",
     "puremagic": "indexer.extract.sniff",
     "pdfplumber": "indexer.extract.pdf.tables",
-    "pypdfium2": "indexer.extract.pdf.glyphs",
+    "pypdfium2": "indexer.extract.pdf.glyphs indexer.extract.pdf.images",
+    "PIL": "indexer.extract.image",
     "docx": "indexer.extract.docx",
     "trafilatura": "indexer.extract.html_article",
     "selectolax": "indexer.extract.html_tree",

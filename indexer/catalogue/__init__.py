@@ -23,6 +23,7 @@ from indexer.catalogue.rows import (
     passage_of_row,
     passage_row,
 )
+from indexer.catalogue.scans import Scans, wait
 from indexer.errors import DocumentNotFound
 from indexer.model import Document, Evidence, Holdings, Likeness, Metadata, Page, Passage, Reference, Status
 from indexer.numbering import DOCUMENT_BITS, document_number, number_of_id
@@ -38,6 +39,7 @@ class Catalogue:
         self._database = open_database(path, busy_seconds)
         self.references = refs.References(self._reading, self._writing)
         self.cards = cards.Cards(self._reading, self._writing)
+        self.scans = Scans(self._reading, self._writing)
 
     @contextmanager
     def _reading(self) -> Iterator[sa.Connection]:
@@ -111,8 +113,13 @@ class Catalogue:
         references: Sequence[Reference] = (),
         evidence: Sequence[Evidence] = (),
         sketch: Sketch | None = None,
+        scans: Sequence[int] | None = (),
     ) -> None:
-        """Write all that was read from a document's file, replacing what was; it is then EXTRACTED."""
+        """Write all that was read from a document's file, replacing what was; it is then EXTRACTED.
+
+        Args:
+            scans: pages that wait to be recognised; None if those that waited have been, and are among the pages.
+        """
         with self._writing() as connection:
             for table in (t.pages, t.passages):
                 connection.execute(sa.delete(table).where(table.c.document == number))
@@ -126,11 +133,14 @@ class Catalogue:
             cards.write(connection, number, evidence)
             if sketch is not None:
                 likenesses.write(connection, number, sketch)
+            if scans is not None:
+                wait(connection, number, scans)
             connection.execute(
                 sa.update(t.documents)
                 .where(t.documents.c.document == number)
                 .values(
                     status=Status.EXTRACTED,
+                    waiting=len(scans or ()),
                     problem="",
                     pages=len(pages),
                     passages=len(passages),
@@ -141,14 +151,13 @@ class Catalogue:
             )
 
     def mark(self, numbers: Iterable[int], status: Status, problem: str = "") -> None:
-        """Write how far documents have come."""
+        """Write how far documents have come. One that failed waits for nothing more."""
+        values = {"status": status, "problem": problem, "stale": False} | (
+            {"waiting": 0} if status is Status.FAILED else {}
+        )
         with self._writing() as connection:
             for part in parts(list(numbers)):
-                connection.execute(
-                    sa.update(t.documents)
-                    .where(t.documents.c.document.in_(part))
-                    .values(status=status, problem=problem, stale=False)
-                )
+                connection.execute(sa.update(t.documents).where(t.documents.c.document.in_(part)).values(**values))
 
     def trash(self, number: int, *, trashed: bool) -> None:
         """Put a document into the trash, or take it out. One that was indexed is then to be indexed again."""

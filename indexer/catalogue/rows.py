@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from indexer.metadata.numbers import find_numbers, read_number
 from indexer.metadata.references import name_key
-from indexer.model import Block, BlockKind, Document, Metadata, Page, Passage, Status
+from indexer.model import Block, BlockKind, Document, Metadata, Origin, Page, Passage, Status
 from indexer.numbering import document_id
 from indexer.text.layout import SEPARATOR, page_text
 
@@ -44,6 +44,8 @@ def page_row(document: int, page: Page, start: int) -> dict[str, Any]:
         "start": start,
         "text": page_text(page.blocks),
         "blocks": [[str(block.kind), block.level, int(block.continues)] for block in page.blocks],
+        "origin": page.origin,
+        "confidence": page.confidence,
     }
 
 
@@ -54,7 +56,7 @@ def page_of_row(row: Any) -> StoredPage:
         Block(text, BlockKind(kind), level, bool(continues))
         for text, (kind, level, continues) in zip(lines, row.blocks, strict=True)
     )
-    return StoredPage(Page(row.page, row.label, blocks), row.start)
+    return StoredPage(Page(row.page, row.label, blocks, Origin(row.origin), row.confidence), row.start)
 
 
 def passage_row(document: int, passage: Passage) -> dict[str, Any]:
@@ -115,4 +117,5 @@ def document_of_row(row: Any, collections: Sequence[str]) -> Document:
         paged=row.paged,
         collections=tuple(collections),
         trashed=row.trashed,
+        waiting=row.waiting,
     )

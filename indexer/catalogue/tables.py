@@ -59,6 +59,7 @@ documents = Table(
     Column("number_key", Text, nullable=False, default="", server_default=""),  # by which others refer to it
     Column("name_key", Text, nullable=False, default="", server_default=""),
     Column("references_version", Integer, nullable=False, default=0, server_default="0"),  # that read its references
+    Column("waiting", Integer, nullable=False, default=0, server_default="0"),  # pages to be recognised
     Index("documents_status", "status"),
     Index("documents_added_at", "added_at"),
     Index("documents_number_key", "number_key"),
@@ -92,6 +93,17 @@ pages = Table(
     Column("start", Integer, nullable=False),  # offset of the page in the document's text
     Column("text", Text, nullable=False),  # blocks as printed, one a line
     Column("blocks", JSON, nullable=False),  # for each line: [kind, level, continues]
+    Column("origin", Text, nullable=False, default="file", server_default="file"),  # of the text, see model.Origin
+    Column("confidence", Integer),  # of a recognised text, 0..100
+)
+
+scans = Table(  # pages without usable text, and what was recognised on them
+    "scans",
+    TABLES,
+    Column("document", BigInteger, _of_document(), primary_key=True),
+    Column("page", Integer, primary_key=True),
+    Column("recognition", LargeBinary),  # see extract.recognition; null: not tried yet, or nothing was read
+    Column("problem", Text),  # why nothing was read, empty if something was; null: not tried yet
 )
 
 passages = Table(

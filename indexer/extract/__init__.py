@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from importlib import import_module
 from pathlib import Path
 
 from indexer.extract import sniff
+from indexer.extract.recognition import Recognition
 from indexer.extract.repairing import repaired, repairing
 from indexer.model import Extraction
 
-DOCUMENT_SUFFIXES = frozenset({".pdf", ".docx", ".html", ".htm", ".xhtml", ".txt", ".md", ".markdown"})
+DOCUMENT_SUFFIXES = frozenset({".pdf", ".docx", ".html", ".htm", ".xhtml", ".txt", ".md", ".markdown", ".tif", ".tiff"})
 
 _READERS = {
     sniff.PDF: "indexer.extract.pdf",
@@ -18,16 +19,21 @@ _READERS = {
     sniff.HTML: "indexer.extract.html",
     sniff.MARKDOWN: "indexer.extract.markdown",
     sniff.PLAIN: "indexer.extract.plain",
+    sniff.IMAGE: "indexer.extract.image",
 }
+_MAY_BE_SCANNED = frozenset({sniff.PDF, sniff.IMAGE})
 
 
-def extract(path: Path, name: str) -> Extraction:
+def extract(path: Path, name: str, recognised: Mapping[int, Recognition] | None = None) -> Extraction:
     """The text of the file.
 
     Args:
         name: what the file was called when it was added; `path` may be a copy under another name.
+        recognised: what was read on the images of the pages that an extraction without it says wait for that.
     Raises: ExtractionError, in the subclass that fits.
     """
-    reader: Callable[[Path], Extraction] = import_module(_READERS[sniff.kind_of(path, name)]).extract
+    kind = sniff.kind_of(path, name)
+    reader: Callable[..., Extraction] = import_module(_READERS[kind]).extract
     with repairing() as repairer:
-        return repaired(reader(path), repairer)
+        read = reader(path, recognised) if kind in _MAY_BE_SCANNED else reader(path)
+        return repaired(read, repairer)

@@ -10,6 +10,7 @@ from indexer.extract.archive import part_names
 from indexer.extract.decode import is_text
 
 PDF, DOCX, HTML, MARKDOWN, PLAIN = "pdf", "docx", "html", "markdown", "plain text"
+IMAGE = "image"
 _START = 65_536  # bytes looked at
 _HTML = re.compile(rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]", re.IGNORECASE)
 _FRAGMENT = re.compile(
@@ -19,10 +20,11 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PROMISED = {".pdf": "PDF", ".docx": "DOCX"}
 _MARKDOWN_SUFFIXES = frozenset({".md", ".markdown"})
 _RTF = b"{\\rtf"
+_IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")  # PNG, JPEG, TIFF
 
 
 def kind_of(path: Path, name: str) -> str:
-    """PDF, DOCX, HTML, MARKDOWN or PLAIN.
+    """PDF, DOCX, HTML, MARKDOWN, PLAIN or IMAGE.
 
     Raises: EmptyFile; UnknownFormat: none of these, or not what its name promises; EncryptedFile: a DOCX under a
     password; DamagedFile: the file cannot be opened.
@@ -57,6 +59,8 @@ def _start(path: Path) -> tuple[bytes, int]:
 def _kind(start: bytes, path: Path, name: str) -> str:
     if b"%PDF-" in start[:1024]:
         return PDF
+    if start.startswith(_IMAGES):
+        return IMAGE
     if start.startswith(b"PK"):
         return _zip_kind(path, name)
     if start.startswith(_OLE):

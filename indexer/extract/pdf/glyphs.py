@@ -64,6 +64,10 @@ class PdfFile:
     def __len__(self) -> int:
         return len(self._document)
 
+    def page(self, index: int) -> Any:
+        """The library's own page at `index` (from 0), to be closed. Raises: its own error."""
+        return self._document[index]
+
     def sheet(self, index: int) -> Sheet | None:
         """The page at `index` (from 0), None if the file does not hold it."""
         import pypdfium2
