@@ -8,7 +8,7 @@ from typing import Protocol, cast
 
 from flask import Flask, current_app
 
-from indexer.model import Document, Filter, Holdings, Likeness, ReadingPage, SearchPage, Sort
+from indexer.model import CitedBy, Document, Filter, Holdings, Led, Likeness, ReadingPage, SearchPage, Sort
 
 _NAME = "tracuu.library"
 
@@ -39,6 +39,14 @@ class Library(Protocol):
 
     def likenesses(self, document_id: str) -> Sequence[Likeness]:
         """Other documents with the text of this one, or much of it. Raises: DocumentNotFound."""
+        ...
+
+    def references(self, document_id: str, page: int | None = None) -> tuple[Led, ...]:
+        """What a document refers to, or one of its pages. Raises: DocumentNotFound."""
+        ...
+
+    def cited_by(self, document_id: str, limit: int | None = None) -> CitedBy:
+        """Documents that refer to a document. Raises: DocumentNotFound."""
         ...
 
     def original(self, document_id: str) -> Path:

@@ -6,7 +6,7 @@ from flask import Blueprint, redirect, render_template, request, send_file, url_
 from werkzeug.wrappers import Response
 
 from indexer.model import ReadingPage
-from search_web import links
+from search_web import links, references
 from search_web.asked import read_asked, read_line, read_words, whole_number
 from search_web.find_page import find_page
 from search_web.library import library
@@ -16,6 +16,8 @@ pages = Blueprint("reading", __name__, url_prefix="/tai-lieu/<document_id>")
 HIT = "khop"  # fragment of the block that a hit leads to
 _MOST_PAGE = 999_999
 _HITS_SHOWN = 30  # before the fold
+_CITING_SHOWN = 6  # the same, of documents that refer to this one
+_MOST_CITING = 60  # listed of them
 
 
 @pages.get("")
@@ -43,6 +45,7 @@ def page(document_id: str, number: int) -> str:
     """One page."""
     line = read_line(request.args)
     leaf = library().read(document_id, number, line, abbreviations=read_asked(request.args).abbreviations)
+    cited = library().cited_by(document_id, _MOST_CITING)
     return render_template(
         "reading.html",
         page=leaf,
@@ -55,6 +58,10 @@ def page(document_id: str, number: int) -> str:
         hits=leaf.hit_pages[:_HITS_SHOWN],
         more_hits=leaf.hit_pages[_HITS_SHOWN:],
         section=_section(leaf),
+        named=references.listed(library().references(document_id, number)),
+        citing=references.citing(cited.documents),
+        citing_shown=_CITING_SHOWN,
+        cited=cited,
     )
 
 

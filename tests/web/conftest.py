@@ -21,10 +21,13 @@ from indexer.model import (
     FACETS,
     Block,
     BlockKind,
+    CitedBy,
+    CitingDocument,
     Document,
     DocumentHit,
     Filter,
     Holdings,
+    Led,
     Likeness,
     Metadata,
     Notice,
@@ -66,6 +69,8 @@ class FakeLibrary:
     pages: dict[str, tuple[Page, ...]] = field(default_factory=dict)
     originals: dict[str, Path] = field(default_factory=dict)
     kin: dict[str, tuple[Likeness, ...]] = field(default_factory=dict)
+    led: dict[str, tuple[Led, ...]] = field(default_factory=dict)
+    citing: dict[str, tuple[CitingDocument, ...]] = field(default_factory=dict)
     fails_with: Exception | None = None
     notices: tuple[Notice, ...] | None = None
     did_you_mean: str | None = None
@@ -158,6 +163,14 @@ class FakeLibrary:
 
     def likenesses(self, document_id: str) -> Sequence[Likeness]:
         return self.kin.get(self.document(document_id).id, ())
+
+    def references(self, document_id: str, page: int | None = None) -> tuple[Led, ...]:
+        led = self.led.get(self.document(document_id).id, ())
+        return tuple(each for each in led if page in (None, each.reference.page))
+
+    def cited_by(self, document_id: str, limit: int | None = None) -> CitedBy:
+        documents = self.citing.get(self.document(document_id).id, ())
+        return CitedBy(documents[:limit], len(documents), sum(each.sure for each in documents))
 
     def original(self, document_id: str) -> Path:
         return self.originals[self.document(document_id).id]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 from selectolax.lexbor import LexborNode
 
-from indexer.model import BlockKind, Kinship, Likeness, Metadata, Status
+from indexer.model import BlockKind, Certainty, CitingDocument, Kinship, Led, Likeness, Metadata, Reference, Status
 from tests.web.conftest import FakeLibrary
 
 Get = Callable[..., HTMLParser]
@@ -192,3 +193,56 @@ def test_documents_with_the_same_text_are_named(get: Get, library: FakeLibrary) 
     name = "Giáo trình Kinh tế chính trị dùng cho lớp bồi dưỡng lý luận"
     assert texts(tree, ".likeness") == [f"Có thể trùng với {name} (98 %)", f"Phần lớn có trong {name} (80 %)"]
     assert href(tree.css(".likeness a")[0]) == BOOK
+
+
+def _reference(text: str, page: int = 1, **stated: Any) -> Reference:
+    given = {"start": 0, "end": len(text), "key": text, "certainty": Certainty.FULL, **stated}
+    return Reference(text=text, page=page, **given)
+
+
+@pytest.fixture
+def referring(library: FakeLibrary) -> None:
+    """The directive names five papers on its first page, and is named by seven documents."""
+    book, article = library.documents["0textbook"], library.documents["00article"]
+    library.led["0directve"] = (
+        Led(_reference("Giáo trình số 1", pinpoint="Chương II"), book),
+        Led(_reference("Giáo trình số 1 & <b>", pinpoint="mục 3"), book),
+        Led(_reference("Chỉ thị số 5-CT/TW", number="05", symbol="CT/TW"), None),
+        Led(
+            _reference("Nghị quyết 57", number="57", kind="Nghị quyết", certainty=Certainty.BARE), None, (article, book)
+        ),
+        Led(_reference("Luật “Thủ đô”", page=2, certainty=Certainty.NAME), None),
+    )
+    first = _reference("Chỉ thị số 23-CT/ĐU", page=2, number="23", symbol="CT/ĐU")
+    library.citing["0directve"] = (CitingDocument(book, (_reference("Chỉ thị 23"), first), sure=True),) + (
+        CitingDocument(article, (_reference("Chỉ thị 23", certainty=Certainty.BARE),), sure=False),
+    ) * 7
+
+
+@pytest.mark.usefixtures("referring")
+def test_what_a_page_refers_to_is_listed_once_each(get: Get) -> None:
+    listed = get("/tai-lieu/0directve/trang/1").css("section.references")[0]
+    items = [text(node) for node in listed.css("section > ul > li")]
+    assert items[0] == "Giáo trình số 1 (Chương II; mục 3)"
+    assert items[1] == "Chỉ thị số 5-CT/TW tìm Chỉ thị số 5-CT/TW"
+    assert items[2].startswith("Nghị quyết 57 có thể là: ")
+    assert [href(node) for node in listed.css("li a")] == [
+        BOOK,
+        "/tim?q=05-CT/TW",
+        "/tai-lieu/00article",
+        BOOK,
+    ]
+    assert "Luật" not in text(listed)
+
+
+@pytest.mark.usefixtures("referring")
+def test_what_refers_to_the_document_is_listed_on_every_page(get: Get) -> None:
+    citing = get("/tai-lieu/0directve/trang/1").css("section.references")[-1]
+    assert text(citing.css("h2")[0]) == "Được dẫn bởi 8 tài liệu"
+    assert href(citing.css("li a")[0]) == f"{BOOK}/trang/2?q=23-CT/%C4%90U#khop"
+    assert text(citing.css("summary")[0]) == "còn 2 tài liệu"
+    assert [text(node).endswith("(có thể)") for node in citing.css("li")] == [False] + [True] * 7
+
+
+def test_a_page_that_refers_to_nothing_has_no_list_of_it(get: Get) -> None:
+    assert not get(f"{BOOK}/trang/4").css("section.references")

@@ -27,7 +27,8 @@ Lấy dân làm gốc là bài học xuyên suốt, được nhắc lại trong 
 
 ## Phương pháp
 
-Muốn dân tin thì lời nói phải đi đôi với việc làm; người học cần tự liên hệ với cơ quan, đơn vị mình.
+Muốn dân tin thì lời nói phải đi đôi với việc làm; người học cần tự liên hệ với cơ quan, đơn vị mình,
+như Chỉ thị số 23-CT/ĐU ngày 9/2/2018 của Đảng ủy Trường Chính trị đòi hỏi.
 """
 DIRECTIVE = """ĐẢNG BỘ TỈNH BÌNH AN
 ĐẢNG ỦY TRƯỜNG CHÍNH TRỊ
@@ -192,3 +193,16 @@ def test_paging_covers_every_document_once(client: FlaskClient) -> None:
         for each in client.get(f"/api/v1/search?q=&limit=1&offset={offset}").get_json()["documents"]
     ]
     assert len(ids) == len(set(ids)) == 3
+
+
+def test_references_lead_to_the_place_that_names_the_paper(get: Get, library: Library) -> None:
+    """From a course to the directive that it names, and back to the words that name it."""
+    directive = next(hit.document for hit in library.search("23-CT/ĐU").documents if hit.document.metadata.number)
+    course = library.cited_by(directive.id).documents[0].document
+    page = get(f"/tai-lieu/{course.id}/trang/1")
+    assert page.css(".references a")[0].attributes["href"] == f"/tai-lieu/{directive.id}"
+    back = get(f"/tai-lieu/{directive.id}/trang/1").css(".references a")[0].attributes["href"]
+    there, _, fragment = (back or "").partition("#")
+    [hit] = get(there).css(f"#{fragment}")
+    assert "23-CT/ĐU" in hit.text()
+    assert hit.css("mark")
