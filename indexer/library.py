@@ -32,14 +32,17 @@ from indexer.model import (
     SearchPage,
     Sort,
     Status,
+    Suggestion,
 )
 from indexer.numbering import document_id as id_of_number
 from indexer.numbering import number_of_id
 from indexer.originals import Originals
 from indexer.read import read_page
 from indexer.recognising import NAME, Recognising, Stop, refuse_unavailable, scan_report
-from indexer.search import search
+from indexer.search import holds, search
 from indexer.settings import Settings
+from indexer.suggest import Knowledge
+from indexer.suggest.completion import completed
 from indexer.text.analyze import fingerprint
 
 
@@ -60,6 +63,7 @@ class Library:
         self._catalogue = Catalogue(settings.home / "catalogue.db", settings.lock_seconds)
         self._originals = Originals(settings.home / "originals")
         self._index_root = settings.home / "index"
+        self._knowledge = Knowledge(self._catalogue)
         self._opening = threading.Lock()
         self._opened: tuple[int, Engine] | None = None
 
@@ -112,7 +116,14 @@ class Library:
             limit=limit,
             offset=offset,
             abbreviations=abbreviations,
+            statistics=self._knowledge.statistics(self._engine()),
         )
+
+    def suggest(self, line: str) -> list[Suggestion]:
+        """Lines that go on from one half typed, each of which finds something; see indexer.suggest.completion."""
+        engine = self._engine()
+        vocabulary, statistics = self._knowledge.vocabulary(engine), self._knowledge.statistics(engine)
+        return completed(line, vocabulary, statistics, lambda other: holds(engine, other))
 
     def read(self, document_id: str, page: int = 1, line: str = "", *, abbreviations: bool = True) -> ReadingPage:
         """A page to read, with the line's hits.

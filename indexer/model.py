@@ -283,6 +283,24 @@ class SearchPage:
     did_you_mean: str | None = None
 
 
+class SuggestionKind(StrEnum):
+    """What a line is completed to."""
+
+    WORD = "word"  # its last syllables, to a word of the library
+    LINE = "line"  # the whole line, with its accents
+    TITLE = "title"
+    AUTHOR = "author"
+    NUMBER = "number"
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A line that goes on from one half typed, and surely finds something."""
+
+    line: str
+    kind: SuggestionKind
+
+
 @dataclass(frozen=True, slots=True)
 class ReadingBlock:
     """A block of a page being read. Highlights are slices of its text."""

@@ -16,6 +16,8 @@ from indexer.query.plan import Plan
 from indexer.query.question import understand
 from indexer.query.terms import AllOf, AnyOf, Between, Has, InDocuments, Match
 from indexer.snippet import clipped, highlights, snippet
+from indexer.suggest.meant import did_you_mean
+from indexer.suggest.statistics import Statistics
 
 MOST_DOCUMENTS = 1000  # that paging reaches; beyond it, narrower lines serve better
 PASSAGES_SHOWN = 3
@@ -31,6 +33,7 @@ def search(
     limit: int = 10,
     offset: int = 0,
     abbreviations: bool = True,
+    statistics: Statistics | None = None,
 ) -> SearchPage:
     """One page of the documents that hold the line.
 
@@ -46,6 +49,15 @@ def search(
         question = replace(question, plan=replace(question.plan, match=AllOf(())))
         sort = Sort.NEWEST if sort is Sort.RELEVANCE else sort
     ranked = rank(engine, question.plan, filters=filters, sort=sort, limit=limit, offset=offset)
+    meant = None
+    if statistics and not offset and not everything and question.as_typed:
+        meant = did_you_mean(
+            line,
+            question.node,
+            ranked.counts.total_documents,
+            statistics,
+            lambda other: found(engine, other, filters, abbreviations=abbreviations),
+        )
     shelf = _Shelf(catalogue, question.plan)
     documents = shelf.hits(ranked.documents)
     return SearchPage(
@@ -61,7 +73,20 @@ def search(
         limit=limit,
         more=ranked.more,
         share=question.plan.share,
+        did_you_mean=meant,
     )
+
+
+def found(engine: Engine, line: str, filters: Sequence[Filter] = (), *, abbreviations: bool = True) -> int:
+    """How many documents hold the line whole, or the stated share of a long one."""
+    plan = understand(line, engine, abbreviations=abbreviations).plan
+    return _Ranked(engine, plan, filters, Sort.RELEVANCE).total()
+
+
+def holds(engine: Engine, line: str) -> bool:
+    """Whether any document holds the line whole, or the stated share of a long one. Cheaper than counting them."""
+    plan = understand(line, engine).plan
+    return bool(engine.search(plan.match, limit=1, passages_per_document=0, count=False).documents)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +122,10 @@ class _Ranked:
         any_of = AnyOf(tuple(Has(each.field, each.term) for each in plan.scored))
         needed = (*plan.required, *ranges)
         self._any_match: Match = AllOf((any_of, *needed)) if needed else any_of
+
+    def total(self) -> int:
+        """How many documents hold the line."""
+        return self._engine.search(self._match, filters=self._filters, limit=0).total_documents
 
     def page(self, limit: int, offset: int) -> RankedPage:
         partial = self._plan.partial and self._sort is Sort.RELEVANCE

@@ -23,6 +23,7 @@ from indexer.model import (
     Reference,
     ScanReport,
     SearchPage,
+    Suggestion,
 )
 from indexer.names import shown
 
@@ -71,6 +72,11 @@ def _passage(passage: PassageHit) -> Json:
         "score": passage.score,
         "heading": passage.heading,
     }
+
+
+def suggestions_json(line: str, suggestions: Sequence[Suggestion]) -> Json:
+    """Completions of a line."""
+    return {"query": line, "suggestions": [{"line": each.line, "kind": str(each.kind)} for each in suggestions]}
 
 
 def card_json(document: Document) -> Json:

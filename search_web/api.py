@@ -7,8 +7,8 @@ import json
 from flask import Blueprint, Response, request
 
 from indexer.errors import WrongUse
-from indexer.shapes import search_page_json
-from search_web.asked import read_asked, read_filter
+from indexer.shapes import search_page_json, suggestions_json
+from search_web.asked import read_asked, read_filter, read_line
 from search_web.library import library
 
 pages = Blueprint("api", __name__, url_prefix="/api/v1")
@@ -30,3 +30,11 @@ def search() -> Response:
         abbreviations=asked.abbreviations,
     )
     return Response(json.dumps(search_page_json(page), ensure_ascii=False), mimetype="application/json")
+
+
+@pages.get("/suggest")
+def suggest() -> Response:
+    """Lines that go on from the one in `q`, for the search field as it is typed in."""
+    line = read_line(request.args)
+    body = suggestions_json(line, library().suggest(line))
+    return Response(json.dumps(body, ensure_ascii=False), mimetype="application/json")

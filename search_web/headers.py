@@ -13,7 +13,7 @@ _YEAR = 365 * 24 * 3600
 _WORTH_IT = 1500  # bytes that fit in one packet anyway
 _ALWAYS = {
     "Content-Security-Policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
         "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
     ),
     "X-Content-Type-Options": "nosniff",

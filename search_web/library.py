@@ -8,7 +8,7 @@ from typing import Protocol, cast
 
 from flask import Flask, current_app
 
-from indexer.model import CitedBy, Document, Filter, Holdings, Led, Likeness, ReadingPage, SearchPage, Sort
+from indexer.model import CitedBy, Document, Filter, Holdings, Led, Likeness, ReadingPage, SearchPage, Sort, Suggestion
 
 _NAME = "tracuu.library"
 
@@ -27,6 +27,10 @@ class Library(Protocol):
         abbreviations: bool = True,
     ) -> SearchPage:
         """One page of the documents that hold the line."""
+        ...
+
+    def suggest(self, line: str) -> list[Suggestion]:
+        """Lines that go on from one half typed, each of which finds something."""
         ...
 
     def read(self, document_id: str, page: int = 1, line: str = "", *, abbreviations: bool = True) -> ReadingPage:

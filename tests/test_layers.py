@@ -52,12 +52,13 @@ MAY_IMPORT = {
     "indexer.recognising": (
         "ingest catalogue engines.base originals preparing extract settings model errors numbering"
     ),
-    "indexer.search": "catalogue engines.base entries snippet query query.terms model errors numbering",
+    "indexer.suggest": "catalogue engines.base query query.terms text model",
+    "indexer.search": "suggest catalogue engines.base entries snippet query query.terms model errors numbering",
     "indexer.read": "search catalogue engines.base entries snippet query query.terms text model errors numbering",
     "indexer.citing": "catalogue metadata model numbering",
     "indexer.checking": "citing ingest catalogue engines.base originals model numbering",
     "indexer.library": (
-        "batch ingest recognising search read checking citing catalogue engines engines.base originals metadata text settings model errors "
+        "batch ingest recognising search suggest read checking citing catalogue engines engines.base originals metadata text settings model errors "
         "numbering"
     ),
     "indexer.shapes": "names model",

@@ -271,6 +271,14 @@ class Catalogue:
         with self._reading() as connection:
             return {row.document: row.passages for row in connection.execute(query)}
 
+    def names(self) -> list[tuple[str, str, list[str]]]:
+        """Title, number and authors of every document that can be found."""
+        query = sa.select(t.documents.c.title, t.documents.c.number, t.documents.c.authors).where(
+            t.documents.c.status == Status.INDEXED, t.documents.c.trashed.is_(False)
+        )
+        with self._reading() as connection:
+            return [(row.title, row.number, row.authors) for row in connection.execute(query)]
+
     def holdings(self, newest: int = 8) -> Holdings:
         """What can be found: documents, pages, collections, and the newest."""
         shown = sa.and_(t.documents.c.status == Status.INDEXED, t.documents.c.trashed.is_(False))

@@ -23,6 +23,7 @@ class Question:
     node: Node
     plan: Plan
     notices: tuple[Notice, ...]
+    as_typed: bool  # neither malformed nor raw keys
 
 
 def _is_bare_number(line: str) -> bool:
@@ -48,4 +49,4 @@ def understand(line: str, engine: Engine, *, abbreviations: bool = True) -> Ques
         frequencies=engine.frequencies,
         abbreviations=abbreviations,
     )
-    return Question(node, plan, (*notices, *plan.notices))
+    return Question(node, plan, (*notices, *plan.notices), as_typed=not notices)

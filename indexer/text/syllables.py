@@ -107,6 +107,17 @@ def toned(syllable: str, tone: str) -> str:
     return matching(unicodedata.normalize("NFC", syllable[: vowel + 1] + tone + syllable[vowel + 1 :]))
 
 
+def apart(syllable: str) -> tuple[str, str]:
+    """A syllable without its tone, and the tone.
+
+    >>> apart("luận") == ("luân", TONES[5]), apart("dân")
+    (True, ('dân', ''))
+    """
+    letters = unicodedata.normalize("NFD", syllable)
+    tone = next((each for each in letters if each in TONES[1:]), "")
+    return unicodedata.normalize("NFC", letters.replace(tone, "") if tone else letters), tone
+
+
 def accentings(folded: str) -> tuple[str, ...]:
     """Every syllable that is this one without its accents.
 

@@ -39,6 +39,8 @@ from indexer.model import (
     SearchPage,
     Sort,
     Status,
+    Suggestion,
+    SuggestionKind,
 )
 from indexer.settings import Settings
 from search_web import create_app
@@ -123,6 +125,11 @@ class FakeLibrary:
             share=self.share,
             did_you_mean=self.did_you_mean,
         )
+
+    def suggest(self, line: str) -> list[Suggestion]:
+        self._fail()
+        titles = [each.metadata.title for each in self.documents.values()]
+        return [Suggestion(each, SuggestionKind.TITLE) for each in titles if fold(each).startswith(fold(line))]
 
     def read(self, document_id: str, page: int = 1, line: str = "", *, abbreviations: bool = True) -> ReadingPage:
         self.abbreviations = abbreviations

@@ -249,3 +249,10 @@ def test_the_server_says_its_address_and_answers(tmp_path: Path) -> None:
                 assert connection.recv(100).startswith(b"HTTP/1.0 200")
         finally:
             process.terminate()
+
+
+def test_completions_for_programs(client: FlaskClient) -> None:
+    answer = client.get("/api/v1/suggest", query_string={"q": "giao trinh"})
+    assert answer.mimetype == "application/json"
+    title = "Giáo trình Kinh tế chính trị dùng cho lớp bồi dưỡng lý luận"
+    assert answer.get_json() == {"query": "giao trinh", "suggestions": [{"line": title, "kind": "title"}]}
