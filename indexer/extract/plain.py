@@ -19,7 +19,8 @@ from indexer.text.normalize import printable
 MEDIA_TYPE = "text/plain"
 _LONGEST_WRAPPED = 100  # characters: wrapped lines end before
 _ENDS = (".", "!", "?", "…", ":", ";", "”", '"', ")")
-_GAP_AND_PAGE = re.compile(r"(?:\t| {3,})\s*[\divxlc]{1,8}\s*$")
+_GAP_AND_PAGE = re.compile(r"(?:\t|(?<! ) {3,}+)\s*+[\divxlc]{1,8}\s*+$")
+_END_OF_LINE = 200  # characters: a search from every one of a million spaces would take days
 _SPACE = re.compile(r"^[ \t\u3000]*")
 
 
@@ -35,7 +36,7 @@ def extract(path: Path) -> Extraction:
         text = printable(without_leaders(joined))
         if text and not is_rule(text):
             blocks.append(_block(text))
-            if _GAP_AND_PAGE.search(joined):
+            if _GAP_AND_PAGE.search(joined[-_END_OF_LINE:]):
                 apart.add(text)
     if not blocks:
         raise NoText("the text file holds only spaces and empty lines: there is nothing to search")

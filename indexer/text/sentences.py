@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_END = re.compile(r"[.!?…]+[\"”’»)\]]*\s+(?=[\"“‘«(\[–-]*\s?[^\W_])|[;:]\s+(?=[-–+•]\s)")
+_END = re.compile(r"(?<![.!?…])[.!?…]+[\"”’»)\]]*\s+(?=[\"“‘«(\[–-]*\s?[^\W_])|[;:]\s+(?=[-–+•]\s)")
 _OPENING = re.compile(r"[\"“‘«(\[– -]*")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:GS|PGS|TS|ThS|CN|TP|Tp|Nxb|NXB|tr|t|T|H|Đ/c|đ/c|St|Mr|Mrs|Dr|vd|VD|v\.v|s|No|P|Q|Ph|(?:[A-ZĐ]\.)*[A-ZĐ])\.$"

@@ -9,7 +9,7 @@ import pytest
 from indexer.model import Block, BlockKind, Kinship, Page
 from indexer.text.sketch import Sketch, in_common, kinship, make_sketch, packed, sketch_of, unpacked
 
-CHANCE = random.Random(7)  # noqa: S311  # samples, no secrets
+CHANCE = random.Random(7)  # samples, no secrets
 WORDS = [a + b for a in "bcdghklmnpqrstv" for b in ("an", "ang", "oi", "uc", "en", "inh", "ung", "at", "am", "ien")]
 
 
