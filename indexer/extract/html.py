@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from indexer.errors import NoText
@@ -30,7 +31,8 @@ def extract(path: Path) -> Extraction:
         )
     said = found or whole
     properties = sensible(said.title or whole.title, said.authors, path.name, said.issued_on)
-    return Extraction(MEDIA_TYPE, sections(blocks), paged=False, properties=properties)
+    address = found.url if found and found.url.startswith(("http://", "https://")) else ""
+    return Extraction(MEDIA_TYPE, sections(blocks), paged=False, properties=replace(properties, url=address))
 
 
 def _is_whole(words: int, whole: Seen) -> bool:

@@ -23,6 +23,7 @@ class Article:
     title: str
     authors: tuple[str, ...]
     issued_on: date | None
+    url: str  # that the page says is its own
     blocks: list[Block]
     words: int
 
@@ -40,6 +41,7 @@ def article(markup: str) -> Article | None:
         include_tables=True,
         include_formatting=False,
         with_metadata=True,
+        date_extraction_params={"original_date": True, "extensive_search": False},  # only what the page says, no guess
     )
     if found is None or found.body is None:
         return None
@@ -48,7 +50,8 @@ def article(markup: str) -> Article | None:
     if title and blocks and not any(_same(block.text, title) for block in blocks[:4]):
         blocks.insert(0, Block(title, BlockKind.HEADING, 1))
     words = sum(len(block.text.split()) for block in blocks)
-    return Article(title, tuple(re.split(r"\s*[;,]\s*", found.author or "")), _day(found.date), blocks, words)
+    authors = tuple(re.split(r"\s*[;,]\s*", found.author or ""))
+    return Article(title, authors, _day(found.date), str(found.url or ""), blocks, words)
 
 
 def _same(one: str, two: str) -> bool:

@@ -26,6 +26,8 @@ _COURSE_PAGES = 20
 _COURSE_CHARACTERS = 40_000  # where there are no pages
 _QUESTION = re.compile(r"(?:câu(?: hỏi)?|hỏi) ?\d{0,3} ?[.:)]")
 _LEAST_QUESTIONS = 4
+_NO_BOOKS = frozenset({"text/html", "text/plain", "text/markdown"})
+_SITE = re.compile(r"^(?:tạp chí|báo|cổng thông tin|trang (?:tin|thông tin))\b| \| ")  # the name of what it appeared in
 _FRONT_PAGES = 4
 _IMPRINT_PAGES = 2  # at the end of a book
 _DATED_WITH_HOUR = {"text/html": False, "text/plain": True}  # whether the line of the day must tell the hour as well
@@ -76,7 +78,7 @@ def read_bibliographic(extraction: Extraction, filename: str) -> Candidates:
     issued_on = _say_date(reading, blocks)
     reading.add("kind", _kind(extraction, title, front, paper, dated=issued_on is not None), printed=title)
     _say_authors(reading, front)
-    _say_imprint(reading, front, book=not (paper.journal or paper.abstract))
+    _say_imprint(reading, front, book=extraction.media_type not in _NO_BOOKS and not (paper.journal or paper.abstract))
     _say_paper(reading, paper)
     _say_year(reading, front, paper, issued_on)
     return reading.found
@@ -90,7 +92,8 @@ def _say_title(reading: _Reading, front: Front, blocks: Sequence[Block], filenam
     title = _better_set(Front() if unreadable else front, said)
     if title:
         own = bool(printed)
-        sure = (own and (front.marked or bool(front.authors))) or _is_web(extraction)
+        told = front.marked or front.course or bool(front.authors)
+        sure = ((own and told) or _is_web(extraction)) and not _SITE.search(_key(title))
         source = Source.FIRST_PAGE if own else Source.PROPERTIES
         reading.add("title", title, printed=" ".join(front.lines) if own else "", source=source, sure=sure)
         return title

@@ -27,7 +27,7 @@ _BOOK = re.compile(
     r"^(?:giáo trình|tập bài giảng|bài giảng|tài liệu học tập|tài liệu bồi dưỡng|tài liệu tham khảo|đề cương bài giảng|tài liệu)\b"
 )
 _NOT_TITLE = re.compile(
-    r"^(?:https?:|www\.|doi\b|issn|email|e-mail|trang \d|\d+$|ngày \d[^,]{,30}$|thứ (?:hai|ba|tư|năm|sáu|bảy)\b|chủ nhật\b|hotline|nguồn|ảnh|\(|\[|người phỏng vấn)"
+    r"^(?:https?:|www\.|doi\b|issn|email|e-mail|trang \d|\d+$|ngày \d[^,]{,30}$|thứ (?:hai|ba|tư|năm|sáu|bảy)\b|chủ nhật\b|hotline|nguồn|ảnh|\(|\[|[•▪●–*-]\s|người phỏng vấn)"
 )
 _CHAPTER = re.compile(r"^(?:chương|phần|bài|mục) (?:\d+|[ivx]+)\b")
 _COURSE = re.compile(r"^(?:giáo trình|tập bài giảng|bài giảng|đề cương bài giảng|tài liệu học tập)\b")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from indexer.metadata.numbers import DocumentNumber, find_numbers
@@ -55,12 +55,30 @@ _LANDMARKS = re.compile(
     r"|(?P<rule>[-_–—─=]{3,}|(?<!\S)[*_](?:\s?[*_]){2,}(?!\S))|(?P<star>(?<!\S)[*＊★](?!\S))"
 )
 _DATES = re.compile(_DATE.replace("{place}", f"(?P<place>{_PLACE})", 1).replace("{place}", f"(?P<place2>{_PLACE})", 1))
+_YEAR = re.compile(r"(?:19|20)\d\d")
+SUBJECT = re.compile(r"(?:V\s?/\s?v|Về việc)\b[\s:]*", re.IGNORECASE)  # of an official letter, under its number
 _BLANK_NUMBER = re.compile(r"[\s.…_]*[-/][^\s,;]{1,20}")
 _LONGEST = 600  # characters of a block that may belong to a heading
 
 
 def pieces(blocks: Iterable[str]) -> Iterator[Piece]:
-    """The blocks cut at the landmarks, in order."""
+    """The blocks cut at the landmarks, in order. A date whose year stands on a line of its own is put together."""
+    waiting: Piece | None = None
+    for piece in _pieces(blocks):
+        if waiting is not None and _YEAR.fullmatch(piece.text):
+            yield replace(waiting, text=f"{waiting.text} {piece.text}")
+            waiting = None
+            continue
+        if waiting is not None:
+            yield waiting
+        waiting = piece if piece.sort is Landmark.DATE and piece.text.endswith("năm") else None
+        if waiting is None:
+            yield piece
+    if waiting is not None:
+        yield waiting
+
+
+def _pieces(blocks: Iterable[str]) -> Iterator[Piece]:
     for index, block in enumerate(blocks):
         if len(block) > _LONGEST:
             yield Piece(Landmark.TEXT, block, index, 0, len(block))
@@ -73,10 +91,17 @@ def _cut(block: str, index: int) -> Iterator[Piece]:
     if alone is not None:
         yield Piece(Landmark.NUMBER, block, index, 0, len(block), alone)
         return
+    subject = SUBJECT.match(block) is not None
     begun = at = 0  # where the text not yet handed out begins, and where to look on
     while at < len(block):
         match = _LANDMARKS.search(block, at)
         dated = _DATES.search(block, at, match.start() if match else len(block))
+        if subject and match is not None and match.lastgroup == "number" and dated is None:
+            at = match.end()  # a letter's subject may name another paper
+            continue
+        if subject and dated is not None and block[_date_start(at, dated) :].lstrip(" ,").startswith("ngày"):
+            at = dated.end()  # or a day
+            continue
         if dated is not None:
             start, at = _date_start(at, dated), dated.end()
             piece: Piece | None = Piece(Landmark.DATE, block[start:at], index, start, at)

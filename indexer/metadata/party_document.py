@@ -16,7 +16,7 @@ from indexer.metadata.candidates import Candidates, Place
 from indexer.metadata.capitals import is_capitals, organisation_case, sentence_case
 from indexer.metadata.dates import first_date
 from indexer.metadata.forms import compared
-from indexer.metadata.heading import Landmark, Piece, pieces
+from indexer.metadata.heading import SUBJECT, Landmark, Piece, pieces
 from indexer.metadata.issuer import is_body_line, issuer_of
 from indexer.metadata.kinds import is_named_by_its_kind, kind_on_card, leading_kind
 from indexer.metadata.numbers import DocumentNumber
@@ -25,7 +25,6 @@ from indexer.model import Page, Source
 
 _HEADING_BLOCKS = 40
 _LONGEST_SUBJECT = 500
-_LETTER_SUBJECT = re.compile(r"(?:V\s?/\s?v|Về việc)\b[\s:]*", re.IGNORECASE)
 _BODY_BEGINS = re.compile(
     r"(?:Căn cứ|Kính gửi|Điều \d|Thực hiện |Chương |Phần |Mục |Xét |Theo |Để |Thi hành |Quốc hội |Nguồn:|Trong |Trước |Sau "
     r"|Ngày |Nhằm |Triển khai |Qua |Từ |[IVX]+\s?[-.–]|\d+\s?[-.)]|[-–+•]\s|\(|\[|KÍNH GỬI|ĐIỀU \d|CHƯƠNG |PHẦN )"
@@ -49,6 +48,7 @@ _PASSED_ON = re.compile(
     r"[^.]{0,160}?thông qua (?P<day>ngày .{4,40})"
 )
 _LAST_BLOCKS = 40
+_BLOCKS_TO_NOTE = 3
 
 
 @dataclass(slots=True)
@@ -143,7 +143,7 @@ def _say_dates(card: _Card, said: _Said) -> None:
     if not lines and card.attached and card.attached.issued_on:
         said.add("issued_on", card.attached.issued_on, card.attached.block)
         said.add("year", card.attached.issued_on.year, card.attached.block)
-    for piece in card.dates[:1]:
+    for piece in [*(each for each in card.dates if _place_of(each)), *card.dates][:1]:
         said.add("place", _place_of(piece), piece.block, line=piece.text)
     if year and card.own_numbers:
         said.add("year", int(year), card.own_numbers[0].block, sure=len(card.own_numbers) == 1)
@@ -253,7 +253,7 @@ def _read_landmark(card: _Card, piece: Piece) -> None:
 
 def _read_text(card: _Card, piece: Piece) -> None:
     text = piece.text
-    subject = _LETTER_SUBJECT.match(text)
+    subject = SUBJECT.match(text)
     if subject and not card.subject:
         card.subject, card.letter = [text[subject.end() :]], True
     elif card.letter and text[0].islower():
@@ -271,7 +271,7 @@ def _read_letter(card: _Card, found: list[Piece]) -> None:
     )
     if card.family is not None and (by_sign or (card.letter and addressed)):
         card.kind = "Công văn"
-        card.kind_block = next((piece.block for piece in found if _LETTER_SUBJECT.match(piece.text)), 0)
+        card.kind_block = next((piece.block for piece in found if SUBJECT.match(piece.text)), 0)
 
 
 def _read_subject(card: _Card, texts: Sequence[str], found: list[Piece], at: int) -> None:
@@ -291,6 +291,13 @@ def _read_subject(card: _Card, texts: Sequence[str], found: list[Piece], at: int
         if rule:
             break
         start = 0
+    _read_note(card, texts)
+
+
+def _read_note(card: _Card, texts: Sequence[str]) -> None:
+    """The note by which the paper was issued may stand under a rule."""
+    for block in range(card.last_block, min(card.last_block + _BLOCKS_TO_NOTE, len(texts))):
+        card.attached = card.attached or read_attached(texts[block], block)
 
 
 _ENDS_SUBJECT = (Landmark.RULE, Landmark.PARTY, Landmark.STATE)
