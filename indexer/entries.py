@@ -16,20 +16,40 @@ from indexer.text.tokens import tokenize
 
 FRONT_ORDINAL = 0  # of the entry that stands for the document's card
 CARD = "#card"  # a word that this entry holds, and no text
+FILLER = "#"  # a term without meaning, that makes an entry long
 
 
 def entries(document: Document, pages: Mapping[int, StoredPage], passages: Sequence[Passage]) -> Iterator[Entry]:
     """A document's entries: its card first, then its passages."""
     number = number_of_id(document.id) or 0
     card = make_card(document)
-    front = field_stack(*_front(document.metadata))
-    yield Entry(passage_number(number, FRONT_ORDINAL), (), (), (CARD,), card, front=front)
-    for passage in passages:
-        text = passage_text(pages, passage)
-        tokens = tokenize(text)
-        keys = [found.number.key for found in find_numbers(text)]
-        words = [*compounds(tokens, passage.words), *keys]
-        yield Entry(passage.number, stack(tokens), bigrams(tokens), words, card)
+    of_passages = [_entry(passage, passage_text(pages, passage), card) for passage in passages]
+    yield _front_entry(number, document.metadata, card, of_passages)
+    yield from of_passages
+
+
+def _entry(passage: Passage, text: str, card: Card) -> Entry:
+    tokens = tokenize(text)
+    keys = [found.number.key for found in find_numbers(text)]
+    words = [*compounds(tokens, passage.words), *keys]
+    return Entry(passage.number, stack(tokens), bigrams(tokens), words, card)
+
+
+def _front_entry(number: int, metadata: Metadata, card: Card, passages: Sequence[Entry]) -> Entry:
+    """The entry of the card. It is as long as the document's passages are: BM25 holds their length against the mean of
+    all entries, and without this a library of short documents would punish every passage as long.
+    """
+    many = max(1, len(passages))
+    positions = sum(len(at) for each in passages for at in each.syllable) // many
+    pairs, words = (sum(len(getattr(each, bag)) for each in passages) // many for bag in ("bigram", "word"))
+    return Entry(
+        passage_number(number, FRONT_ORDINAL),
+        syllable=[(FILLER,)] * positions,
+        bigram=[FILLER] * pairs,
+        word=[CARD, *[FILLER] * (words - 1)],
+        card=card,
+        front=field_stack(*_front(metadata)),
+    )
 
 
 def make_card(document: Document) -> Card:

@@ -252,6 +252,7 @@ class Reading(StrEnum):
     TELLING = "telling"  # a pasted text: its rarest syllables are asked for
     ABBREVIATION = "abbreviation"  # its other forms are found, too
     UNEXPANDED = "unexpanded"  # holds an abbreviation, of which only what was typed is found
+    QUESTION = "question"  # holds words that only ask, and they need not be found
     TYPING = "typing"  # raw Telex or VNI typing, read as the accented syllables
 
 

@@ -187,6 +187,8 @@ def notice(told: Notice, page: SearchPage) -> str:
             return f"Tìm cả dạng viết tắt và viết đủ: {told.detail}"
         case Reading.UNEXPANDED:
             return f"Chỉ tìm đúng dạng đã gõ, không tìm: {told.detail}"
+        case Reading.QUESTION:
+            return f"Chỉ để hỏi, đoạn tìm thấy không cần có: {told.detail}"
         case Reading.TYPING:
             return f"Đọc như chữ gõ Telex hoặc VNI: {told.detail}"
 

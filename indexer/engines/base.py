@@ -172,6 +172,9 @@ class Engine(Protocol):
         Cheap: a look into the dictionary for each term.
         """
 
+    def size(self) -> int:
+        """Number of passages held. Those removed before may still be counted. Cheap."""
+
     def generation(self) -> str:
         """A word that changes with every completed change of the index, whichever process made it."""
 

@@ -130,6 +130,11 @@ class TantivyEngine:
             frequency = self._current().searcher.doc_freq
             return [frequency(field, term) for term in terms]
 
+    def size(self) -> int:
+        """Passages held; see the contract."""
+        with _translated(self._path):
+            return int(self._current().searcher.num_docs)
+
     def generation(self) -> str:
         """The state of the last commit; see the contract."""
         self._current()

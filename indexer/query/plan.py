@@ -10,10 +10,11 @@ import itertools
 from collections.abc import Callable, Iterable, Sequence
 from math import ceil
 
-from indexer.engines.base import BIGRAM, FRONT, NUMBER, SYLLABLE, TITLE, WORD
+from indexer.engines.base import BIGRAM, FRONT, NUMBER, SYLLABLE, WORD
 from indexer.metadata.numbers import DocumentNumber
 from indexer.model import Reading
 from indexer.query.abbreviations import Abbreviated, abbreviated
+from indexer.query.asking import asking
 from indexer.query.gathered import Gathered, Pattern, Plan
 from indexer.query.nodes import (
     And,
@@ -42,31 +43,29 @@ from indexer.query.numbers import (
     score_beginning,
     score_number,
 )
+from indexer.query.scoring import LONG_LINE, Scoring, Statistics, is_accented, is_syllable_like, matched
 from indexer.query.terms import AllOf, AnyOf, Between, Has, HasPrefix, Match, Scored, Without, among, together
 from indexer.query.weights import Weights
 from indexer.text.analyze import bigram, folded_bigram
-from indexer.text.normalize import fold
 from indexer.text.tokens import Token, folded, tokenize
 
 __all__ = ["Pattern", "Plan", "Weights", "make_plan"]
 
-LONG_LINE = 6  # distinct syllables up to which a passage must hold all
 SHARE = 0.75  # of the distinct syllables of a longer line
 TELLING = 64  # distinct syllables up to which all are asked for; of a pasted text, so many of the rarest
 TELLING_SHARE = 0.25  # of these that a passage must hold: a pasted text runs over several passages
-_VOWELS = frozenset("aeiouy")
 _MOST_EXPANSIONS = 32  # terms of a prefix that are scored
 
 
 Expand = Callable[[str, str], Iterable[str]]  # field, prefix → terms that begin with it
-Frequencies = Callable[[str, Sequence[str]], Sequence[int]]  # field, terms → passages that hold each
+_NOTHING_KNOWN = Statistics(lambda _, terms: [1] * len(terms), 0)
 
 
 def make_plan(
     node: Node,
     *,
     expand: Expand,
-    frequencies: Frequencies = lambda _, terms: [1] * len(terms),
+    statistics: Statistics = _NOTHING_KNOWN,
     abbreviations: bool = True,
     weights: Weights | None = None,
 ) -> Plan:
@@ -74,10 +73,10 @@ def make_plan(
 
     Args:
         expand: terms of a field that begin with a prefix, the most frequent first.
-        frequencies: passages that hold each of some terms; tells the rare words of a pasted text.
+        statistics: tells which words of the line are rare, and which were typed as the library writes them.
         abbreviations: whether other forms of an abbreviation are found, too.
     """
-    planner = _Planner(node, expand, frequencies, weights or Weights(), abbreviations=abbreviations)
+    planner = _Planner(node, expand, statistics, weights or Weights(), abbreviations=abbreviations)
     match = planner.match(node)
     gathered = planner.gathered
     return Plan(
@@ -94,18 +93,14 @@ def make_plan(
 
 class _Planner:
     def __init__(
-        self, node: Node, expand: Expand, frequencies: Frequencies, weights: Weights, *, abbreviations: bool
+        self, node: Node, expand: Expand, statistics: Statistics, weights: Weights, *, abbreviations: bool
     ) -> None:
-        self._expand, self._frequencies, self._weights = expand, frequencies, weights
+        self._expand, self._frequencies, self._weights = expand, statistics.frequencies, weights
         self._abbreviations = abbreviations
-        terms = [
-            token.term for text in texts_of(node) for token in apart_from_numbers(text) if _is_syllable(token.term)
-        ]
-        plain = [term for term in terms if not _accented(term)]
-        self._plain_line = len(plain) == len(terms)
-        # Text written in full leaves about a third of its syllables without accents; a line with more dropped some.
-        self._loose = 1.0 if 2 * len(plain) >= len(terms) else self._weights.loose
+        tokens = [token for text in texts_of(node) for token in apart_from_numbers(text)]
+        self._plain_line = not any(is_syllable_like(each.term) and is_accented(each.term) for each in tokens)
         self.gathered = Gathered()
+        self._scoring = Scoring(self.gathered, weights, statistics, plain_line=self._plain_line)
         self._aside = 0  # how many negations stand above
 
     def match(self, node: Node) -> Match:
@@ -140,12 +135,10 @@ class _Planner:
         return needed
 
     def _term(self, token: Token) -> str:
-        """The term that the syllable is matched by."""
-        if _accented(token.term) or not token.term.isalpha():
-            return token.term
-        if _is_syllable(token.term):
+        """The term that the syllable is matched by, and a word to the reader if it is folded."""
+        if not is_accented(token.term) and is_syllable_like(token.term):
             self.gathered.notice(Reading.FOLDED if self._plain_line else Reading.MIXED, token.term)
-        return folded(token.term)
+        return matched(token)
 
     def _words(self, text: str) -> Match:
         line = number_line(text)
@@ -162,7 +155,8 @@ class _Planner:
         numbers = numbers_in(text)
         parts: list[Match] = [self._number(found.number) for found in numbers]
         loose = apart_from_numbers(text)
-        terms = list(dict.fromkeys(self._term(token) for token in loose))
+        wanted = self._wanted(loose)
+        terms = list(dict.fromkeys(self._term(token) for token in wanted))
         if len(terms) > TELLING and not self._aside:
             parts.append(self._telling(terms, loose))
         elif len(terms) > LONG_LINE and not self._aside:
@@ -174,10 +168,18 @@ class _Planner:
             parts.append(AnyOf((among(SYLLABLE, terms, least), among(FRONT, terms, len(terms)))))
         elif terms:
             self._score(loose)
-            found = [] if self._aside else self._abbreviated(loose, text)
+            found = [] if self._aside else self._abbreviated(wanted, text)
             self._score_forms(found)
-            parts.append(AnyOf(tuple(self._all(name, loose, found) for name in (SYLLABLE, FRONT))))
+            parts.append(AnyOf(tuple(self._all(name, wanted, found) for name in (SYLLABLE, FRONT))))
         return parts[0] if len(parts) == 1 else AllOf(tuple(parts))
+
+    def _wanted(self, tokens: Sequence[Token]) -> Sequence[Token]:
+        """The tokens that a passage must hold: not those that only make the line a question."""
+        asks = asking(tokens) if not self._aside else ()
+        if not asks:
+            return tokens
+        self.gathered.notice(Reading.QUESTION, " ".join(tokens[at].term for at in sorted(asks)))
+        return [token for at, token in enumerate(tokens) if at not in asks]
 
     def _all(self, name: str, tokens: Sequence[Token], found: Sequence[Abbreviated]) -> Match:
         """All syllables of a line in a field; in place of an abbreviation, or of what it stands for, the other."""
@@ -277,38 +279,9 @@ class _Planner:
         return among(name, terms, len(terms))
 
     def _score(self, tokens: Sequence[Token], whole: Pattern | None = None) -> None:
-        """Score and highlight the syllables of a run of words, or the whole of it."""
-        if self._aside:
-            return
-        terms = [self._term(token) for token in tokens]
-        self.gathered.patterns.extend([whole] if whole else [Pattern((term,)) for term in terms])
-        weights = self._weights
-        for token, term in zip(tokens, terms, strict=True):
-            loose = term != token.term and not self._plain_line
-            self.gathered.score(SYLLABLE, term, weights.syllable * (self._loose if loose else 1))
-            if loose:
-                self.gathered.score(SYLLABLE, token.term, weights.syllable)
-            if len(tokens) <= LONG_LINE:  # a longer line is no title, and each term costs time
-                self.gathered.score(FRONT, term, weights.front)
-                self.gathered.score(TITLE, term, weights.title)
-        for left, right in itertools.pairwise(tokens):
-            self._score_pair(left.term, right.term)
-
-    def _score_pair(self, left: str, right: str) -> None:
-        weights, exact = self._weights, bigram(left, right)
-        if self._plain_line:
-            self.gathered.score(BIGRAM, folded_bigram(left, right), weights.bigram)
-        else:
-            self.gathered.score(BIGRAM, exact, weights.bigram)
-            self.gathered.score(WORD, exact, weights.word)
-            if not (_accented(left) and _accented(right)):
-                self.gathered.score(BIGRAM, folded_bigram(left, right), weights.bigram * self._loose)
-
-
-def _is_syllable(term: str) -> bool:
-    """Whether a term is letters with a vowel among them: an abbreviation such as CNXH has no accents to lose."""
-    return term.isalpha() and not _VOWELS.isdisjoint(fold(term))
-
-
-def _accented(term: str) -> bool:
-    return fold(term) != term
+        """Score and highlight a run of words; highlight the whole of it, where it stands together."""
+        if not self._aside:
+            asks = set() if whole else asking(tokens)
+            told = [Pattern((matched(token),)) for at, token in enumerate(tokens) if at not in asks]
+            self.gathered.patterns.extend([whole] if whole else told)
+            self._scoring.run(tokens, asks)

@@ -12,6 +12,7 @@ from indexer.query.nodes import Node, Words, shown
 from indexer.query.numbers import is_number
 from indexer.query.parse import parse, plain
 from indexer.query.plan import Plan, make_plan
+from indexer.query.scoring import Statistics
 
 _LONGEST_LINE = 20_000  # code points; what is beyond is passed over
 
@@ -46,7 +47,7 @@ def understand(line: str, engine: Engine, *, abbreviations: bool = True) -> Ques
     plan = make_plan(
         node,
         expand=lambda field, prefix: [each.term for each in engine.terms(field, prefix, 32)],
-        frequencies=engine.frequencies,
+        statistics=Statistics(engine.frequencies, engine.size()),
         abbreviations=abbreviations,
     )
     return Question(node, plan, (*notices, *plan.notices), as_typed=not notices)

@@ -73,6 +73,9 @@ class MemoryEngine:
         held = [set(terms_of(entry, field)) for entry in self._entries.values()]
         return [sum(term in own for own in held) for term in terms]
 
+    def size(self) -> int:
+        return len(self._entries)
+
     def generation(self) -> str:
         return str(self._commits)
 

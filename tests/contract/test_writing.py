@@ -31,6 +31,7 @@ def test_frequencies_are_counts_of_passages(engine: Engine) -> None:
     assert engine.frequencies("syllable", ["a", "b", "c", "x"]) == [2, 2, 0, 0]
     assert engine.frequencies("word", ["x"]) == [1]
     assert engine.frequencies("word", []) == []
+    assert engine.size() == 3
 
 
 def test_a_generation_lasts_until_the_next_change(engine: Engine) -> None:

@@ -8,14 +8,16 @@ from indexer.model import Reading
 from indexer.query.abbreviations import every_abbreviation
 from indexer.query.parse import parse
 from indexer.query.plan import Pattern, Plan, Weights, make_plan
+from indexer.query.scoring import Statistics
 from tests.query.telling import told
 
 _HELD = {("syllable", "dân"): ["dân", "dâng"], ("syllable", "~dan"): ["~dan", "~dang"]}
 
 
-def plan_of(line: str, weights: Weights | None = None) -> Plan:
+def plan_of(line: str, weights: Weights | None = None, held: dict[str, int] | None = None, passages: int = 0) -> Plan:
     return make_plan(
         parse(line),
+        statistics=Statistics(lambda _field, terms: [(held or {}).get(term, 1) for term in terms], passages),
         expand=lambda field, prefix: _HELD.get((field, prefix), [f"{prefix}{at}" for at in range(50)]),
         weights=weights,
     )
@@ -94,11 +96,13 @@ def test_what_is_excluded_is_excluded_whole() -> None:
     assert (plan.share, plan.scored, plan.patterns) == (1, (), ())
 
 
-def _scored(line: str, weights: Weights | None = None) -> dict[str, float]:
-    return {f"{each.field}:{each.term}": each.weight for each in plan_of(line, weights).scored}
+def _scored(
+    line: str, weights: Weights | None = None, held: dict[str, int] | None = None, passages: int = 0
+) -> dict[str, float]:
+    return {f"{each.field}:{each.term}": each.weight for each in plan_of(line, weights, held, passages).scored}
 
 
-_W = Weights(syllable=1, bigram=10, word=100, loose=0.5, title=1000, front=2000, number=5000, cited=500, kind=50)
+_W = Weights(syllable=1, bigram=10, word=100, foreign=3, question=0.5, title=1000, front=2000, number=5000, cited=500, kind=50)
 
 
 @pytest.mark.parametrize(
@@ -129,16 +133,42 @@ def test_scored(line: str, scored: dict[str, float]) -> None:
     assert _scored(line, _W) == scored
 
 
-def test_a_syllable_without_accents_beside_accented_ones_weighs_less_folded() -> None:
-    scored = _scored("lý luận chính trị cua Đảng", _W)
-    assert (scored["syllable:cua"], scored["syllable:~cua"]) == (1, 0.5)
-    assert (scored["bigram:trị_cua"], scored["bigram:~tri_cua"]) == (10, 5)
+def test_a_syllable_that_is_rarely_written_without_accents_is_scored_folded() -> None:
+    scored = _scored("lý luận cua Đảng", _W, {"cua": 2, "~cua": 100})
+    assert (scored["syllable:cua"], scored["syllable:~cua"]) == (1, 1)
+    assert (scored["bigram:luận_cua"], scored["bigram:~luan_cua"]) == (10, 10)
     assert "syllable:~ly" not in scored
 
 
-def test_a_line_half_without_accents_dropped_them() -> None:
-    scored = _scored("lý luận chinh tri", _W)
-    assert (scored["syllable:chinh"], scored["syllable:~chinh"]) == (1, 1)
+def test_a_syllable_that_is_written_without_accents_is_scored_as_it_is() -> None:
+    scored = _scored("lý luận theo Đảng", _W, {"theo": 98, "~theo": 100})
+    assert scored["syllable:theo"] == 1
+    assert not {"syllable:~theo", "bigram:~luan_theo", "bigram:~theo_dang"} & set(scored)
+
+
+def test_a_word_of_another_language_weighs_as_much_as_a_word_of_two_syllables() -> None:
+    scored = _scored("Marx về sự bần cùng", _W)
+    assert (scored["syllable:marx"], scored["syllable:bần"]) == (3, 1)
+    assert _scored("tu ban cua marx", _W)["syllable:~marx"] == 3
+
+
+def test_a_rare_syllable_weighs_more() -> None:
+    scored = _scored("của Hegel", held={"của": 900, "hegel": 3}, passages=1000)
+    assert scored["syllable:hegel"] > 3 * scored["syllable:của"]
+
+
+def test_words_that_only_ask_need_not_be_found() -> None:
+    plan = plan_of("ý thức là gì")
+    assert told(plan.match) == "(ý & thức) | (front:ý & front:thức)"
+    assert list(plan.patterns) == [Pattern(("ý",)), Pattern(("thức",))]
+    assert [(each.reading, each.detail) for each in plan.notices] == [(Reading.QUESTION, "là gì")]
+    scored = _scored("ý thức là gì", _W)
+    assert (scored["syllable:gì"], scored["bigram:là_gì"]) == (0.5, 5)
+
+
+def test_a_line_that_does_nothing_but_ask_is_words() -> None:
+    assert told(plan_of("như thế nào").match) == "(như & thế & nào) | (front:như & front:thế & front:nào)"
+    assert told(plan_of("-(là gì)").match).startswith("not (")
 
 
 def test_a_prefix_is_scored_by_its_most_frequent_terms_only() -> None:
@@ -168,7 +198,7 @@ def test_highlighted(line: str, patterns: list[Pattern]) -> None:
         ("ly luan", ["folded"]),
         ("lý luan", ["mixed"]),
         ("23-CT/TW", ["number"]),
-        ("dan chu o co so la gi", ["folded", "share", "abbreviation"]),
+        ("dan chu o co so la gi", ["question", "folded", "abbreviation"]),
         ("năm:2015", []),
     ],
 )
@@ -238,7 +268,7 @@ def test_forms_that_the_library_does_not_hold_are_passed_over() -> None:
     plan = make_plan(
         parse("CNXH LLCT"),
         expand=lambda _field, _prefix: [],
-        frequencies=lambda _field, terms: [int(term in held) for term in terms],
+        statistics=Statistics(lambda _field, terms: [int(term in held) for term in terms], 0),
     )
     assert [each.detail for each in plan.notices] == ["LLCT = lý luận chính trị"]
     assert told(plan.match).startswith('(~cnxh & (~llct | "lý luận chính trị"))')
@@ -266,7 +296,7 @@ def test_a_pasted_text_is_asked_for_by_its_rarest_syllables() -> None:
     plan = make_plan(
         parse(" ".join([*rare, "vắng"])),
         expand=lambda _field, _prefix: [],
-        frequencies=lambda _field, terms: [rare.get(term, 0) for term in terms],
+        statistics=Statistics(lambda _field, terms: [rare.get(term, 0) for term in terms], 0),
     )
     assert told(plan.match).startswith("16 of (t1 t2 t3 ")
     assert {each.term for each in plan.scored if each.field == "syllable"} == {f"t{at}" for at in range(1, 65)}
@@ -278,6 +308,6 @@ def test_a_pasted_text_of_unknown_words_finds_nothing() -> None:
     plan = make_plan(
         parse(" ".join(f"x{at}" for at in range(100))),
         expand=lambda _field, _prefix: [],
-        frequencies=lambda _field, terms: [0] * len(terms),
+        statistics=Statistics(lambda _field, terms: [0] * len(terms), 0),
     )
     assert told(plan.match) == "none"

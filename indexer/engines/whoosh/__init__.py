@@ -86,6 +86,10 @@ class WhooshEngine:
         views = self._current().views
         return [sum(view.segment.frequency(field, term) for view in views) for term in terms]
 
+    def size(self) -> int:
+        """Passages held, deleted ones among them; see the contract."""
+        return sum(len(view.segment.column("passage")) for view in self._current().views)
+
     def generation(self) -> str:
         """The number of the last commit; see the contract."""
         return str(self._current().generation)
