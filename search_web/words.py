@@ -163,13 +163,23 @@ def mostly_bare(line: str) -> bool:
     return marked < len(syllables) - marked
 
 
+_TOLD = {
+    Reading.MIXED: "Tiếng gõ không dấu được tìm ở mọi dấu",
+    Reading.ABBREVIATION: "Tìm cả dạng viết tắt và viết đủ: {detail}",
+    Reading.UNEXPANDED: "Chỉ tìm đúng dạng đã gõ, không tìm: {detail}",
+    Reading.QUESTION: "Chỉ để hỏi, đoạn tìm thấy không cần có: {detail}",
+    Reading.TYPING: "Đọc như chữ gõ Telex hoặc VNI: {detail}",
+    Reading.TELLING: (
+        "Dòng tìm rất dài: tìm theo {detail} tiếng ít gặp nhất của nó, tính những đoạn có ít nhất một phần tư số tiếng ấy"
+    ),
+}
+
+
 def notice(told: Notice, page: SearchPage) -> str:
     """How the line was read, in one sentence."""
     match told.reading:
         case Reading.FOLDED:
             return f"Tìm không dấu: {shortened(page.query)}"
-        case Reading.MIXED:
-            return "Tiếng gõ không dấu được tìm ở mọi dấu"
         case Reading.SHARE:
             share = f"{page.share * 100:.0f}\N{NO-BREAK SPACE}%"
             return f"Dòng tìm dài: tính những đoạn có ít nhất {share} số tiếng"
@@ -178,19 +188,7 @@ def notice(told: Notice, page: SearchPage) -> str:
             return f"Không đọc được cú pháp{where}, đã tìm như từ thường"
         case Reading.NUMBER:
             return f"Đọc như số, ký hiệu văn bản: {told.detail}" if told.detail else "Đọc như số, ký hiệu văn bản"
-        case Reading.TELLING:
-            return (
-                f"Dòng tìm rất dài: tìm theo {told.detail} tiếng ít gặp nhất của nó, "
-                "tính những đoạn có ít nhất một phần tư số tiếng ấy"
-            )
-        case Reading.ABBREVIATION:
-            return f"Tìm cả dạng viết tắt và viết đủ: {told.detail}"
-        case Reading.UNEXPANDED:
-            return f"Chỉ tìm đúng dạng đã gõ, không tìm: {told.detail}"
-        case Reading.QUESTION:
-            return f"Chỉ để hỏi, đoạn tìm thấy không cần có: {told.detail}"
-        case Reading.TYPING:
-            return f"Đọc như chữ gõ Telex hoặc VNI: {told.detail}"
+    return _TOLD[told.reading].format(detail=told.detail)
 
 
 def size(number: int) -> str:

@@ -26,7 +26,7 @@ from typing import Protocol
 from indexer.model import Filter, Sort
 from indexer.query.terms import Match, Scored
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 # Fields of terms. A stack is a sequence of positions, each holding one or more terms (a syllable as written and its
 # folded form); a bag has no positions.

@@ -47,7 +47,7 @@ from indexer.query.scoring import LONG_LINE, Scoring, Statistics, is_accented, i
 from indexer.query.terms import AllOf, AnyOf, Between, Has, HasPrefix, Match, Scored, Without, among, together
 from indexer.query.weights import Weights
 from indexer.text.analyze import bigram, folded_bigram
-from indexer.text.tokens import Token, folded, tokenize
+from indexer.text.tokens import Token, tokenize
 
 __all__ = ["Pattern", "Plan", "Weights", "make_plan"]
 

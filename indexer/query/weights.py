@@ -15,7 +15,9 @@ class Weights:
     rarity: float = 0.2  # power of a syllable's rarity beyond what BM25 makes of it
     foreign: float = 2.0  # of each, for a word that is no Vietnamese syllable
     question: float = 0.2  # of each, for words that only ask
-    as_written: float = 0.4  # share of a spelling's passages that write it without accents, to believe that it was meant so
+    as_written: float = (
+        0.4  # share of a spelling's passages that write it without accents, to believe that it was meant so
+    )
     title: float = 0.2
     front: float = 0.5
     number: float = 100_000.0  # the document's own: before all that name it, however rare BM25 finds the field

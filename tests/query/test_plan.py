@@ -102,7 +102,9 @@ def _scored(
     return {f"{each.field}:{each.term}": each.weight for each in plan_of(line, weights, held, passages).scored}
 
 
-_W = Weights(syllable=1, bigram=10, word=100, foreign=3, question=0.5, title=1000, front=2000, number=5000, cited=500, kind=50)
+_W = Weights(
+    syllable=1, bigram=10, word=100, foreign=3, question=0.5, title=1000, front=2000, number=5000, cited=500, kind=50
+)
 
 
 @pytest.mark.parametrize(
