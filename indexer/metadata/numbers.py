@@ -56,9 +56,9 @@ _DASH = "-‐‑–—−_"
 _LETTERS = r"[^\W\d_]"
 _LONGEST_BODY_DIGITS = 2
 _FOUND = re.compile(
-    rf"(?<!\d)(?P<number>\d{{1,5}})(?P<suffix>{_LETTERS}?)"
+    rf"(?<!\d)(?P<number>\d{{1,5}})(?P<suffix>{_LETTERS}??)"
     r"(?:\s?/\s?(?P<year>(?:19|20)\d\d)(?!\d))?"
-    rf"\s?(?P<first>[{_DASH}/])\s?"
+    rf"(?:\s?(?P<first>[{_DASH}/])\s?|(?=[A-ZĐ][A-Za-zĐđ]{{1,3}}/[A-ZĐ]))"
     rf"(?P<left>{_LETTERS}(?:{_LETTERS}|&){{0,11}})"
     rf"(?:\s?(?P<second>[{_DASH}/])\s?(?P<right>Trung ương|{_LETTERS}(?:{_LETTERS}|&){{1,13}}"
     rf"(?:[-–]{_LETTERS}(?:{_LETTERS}|&){{1,13}}){{0,3}}))?"
@@ -109,7 +109,9 @@ def _read_match(match: re.Match[str], text: str) -> FoundNumber | None:
         right = "TW" if spelled_out else right
         if digits and right_end + len(digits) == end and fold(right) in _NUMBERED_BODIES:
             right, right_end = right + digits, end
-        symbol = _symbol(left, right, match["first"], match["second"], year=match["year"])
+        if match["first"] is None and not signs.is_known_body(right):
+            return None  # only a mark that was lost
+        symbol = _symbol(left, right, match["first"] or "-", match["second"], year=match["year"])
     number = _number(match["number"], match["suffix"])
     if symbol is None or number is None:
         return None

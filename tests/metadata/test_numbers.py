@@ -129,6 +129,7 @@ def test_keys(number: DocumentNumber, key: str) -> None:
         ("NGHỊ QUYẾT SỐ 18-NQ/TW", ["18-NQ/TW"]),
         ("QĐ 317-QĐ/TWĐTN-TNTH ngày", ["317-QĐ/TWĐTN-TNTH"]),
         ("(37-NQ/TW)", ["37-NQ/TW"]),
+        ("Quy định 294QĐ/TW, Chương trình 12CTr/TU; 16GB/TB, 5G/4G", ["294-QĐ/TW", "12-CTr/TU"]),
         ("theo Nghị định số 64-CP năm 1993", ["64/CP"]),
         ("Chỉ thị 100-CT/Trung ương về khoán", ["100-CT/TW"]),
         ("Kết luận 21-KL/TW3 và chú thích", ["21-KL/TW"]),

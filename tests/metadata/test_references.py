@@ -60,6 +60,10 @@ Quyết định số 26-CP năm 1969|Quyết định|26|CP|1969|||
 {theo khoản 4, 15, 18 Điều 1 }Quyết định 162/QĐ-TTg|Quyết định|162|QĐ-TTg||||khoản 4, 15, 18 Điều 1
 {tại điểm a khoản 2 Điều 3 của }Nghị định 59/2023/NĐ-CP|Nghị định|59/2023|NĐ-CP|2023|||điểm a khoản 2 Điều 3
 {nêu ở mục III }Chỉ thị số 03-CT/ĐU|Chỉ thị|03|CT/ĐU||||mục III
+Quy định 294QĐ/TW|Quy định|294|QĐ/TW||||
+Chỉ thị số 100 của Ban Bí thư{ về khoán}|Chỉ thị|100|CT/TW||Ban Bí thư||
+Nghị quyết 29 của Hội nghị Trung ương 8 khóa XI|Nghị quyết|29|NQ/TW||Hội nghị Trung ương 8|11|
+Nghị định 30/2020|Nghị định|30/2020|NĐ-CP|2020|||
 """
 NAMED = """
 Nghị quyết Trung ương 4 khóa XII|Nghị quyết|hội nghị trung ương 4||12|
@@ -86,9 +90,10 @@ Cương lĩnh xây dựng đất nước trong thời kỳ quá độ lên CNXH 
 Khoán 10{ và sau đó}|Nghị quyết|10-nq/tw|1988||
 Khoán 100|Chỉ thị|100-ct/tw|1981||
 Chỉ thị 100{ của Ban}|Chỉ thị|100-ct|||
-Chỉ thị số 100 của Ban Bí thư|Chỉ thị|100-ct|||
 Nghị quyết 57{ đã đi vào cuộc sống}|Nghị quyết|57-nq|||
-Nghị định 30/2020|Nghị định|30/2020/nd|2020||
+NQTW 4 khóa XII|Nghị quyết|hội nghị trung ương 4||12|
+Nghị quyết TW4 (khóa XII)|Nghị quyết|hội nghị trung ương 4||12|
+Quyết định 162/2020|Quyết định|162/2020/qd|2020||
 Luật Đất đai năm 2013|Luật|luật đất đai|2013||
 Luật Cán bộ, công chức{ quy định}|Luật|luật cán bộ, công chức|||
 LUẬT PHÒNG, CHỐNG THAM NHŨNG|Luật|luật phòng, chống tham nhũng|||
@@ -108,6 +113,7 @@ Chương trình 30 phút|Dự án 500 kV|Đề án 1 triệu héc-ta|Hội ngh�
 Nghị quyết Đại hội Công đoàn lần thứ X|Điều lệ Đảng bộ|Điều lệ Đoàn|quy luật giá trị|luật chơi|luật đất đai|Luật sư Nguyễn Văn Mẫu
 Luật Giáo dục Brasil|Bộ luật Hình sự Liên bang|Hiến pháp Hoa Kỳ|Hiến pháp năm 1787|cương lĩnh hành động|Cương lĩnh chính trị
 dự thảo các văn kiện Đại hội XIV|Liên hợp quốc thông qua Nghị quyết 660|khoán 10 triệu đồng|khoán 100%|khóa XII|lớp 12/A1
+Nghị quyết 242 của Hội đồng Bảo an|Điều lệ Đảng Cộng sản Trung Quốc|Trung Quốc sửa Điều lệ Đảng
 số nhà 12-A/B|K50/ĐH-KT|12/KB-kb|ISBN 978-604-57|nghị quyết về đất đai|Nghị quyết 1975|Nghị quyết 2021 - 2025|quyết định 100%
 5/QĐ|0-NQ/TW|23-CT|Quyết định số không|mục 1/II|17-Nam/Bắc|12 - Kết luận/Nghị quyết|Quy định 5 điều đảng viên không làm
 """.replace("\n", "|").split("|")
@@ -173,6 +179,16 @@ def test_a_list_shares_its_kind_date_and_issuer() -> None:
     assert {(each.kind, each.issued_on, each.issuer, each.term) for each in found} == {
         ("Nghị quyết", date(2017, 10, 25), "Ban Chấp hành Trung ương", 12)
     }
+
+
+def test_a_session_of_several_terms_is_several_papers() -> None:
+    found = find_references("Nghị quyết Trung ương 4 khóa XI, XII và khóa XIII của Đảng")
+    assert [(each.key, each.term) for each in found] == [("hội nghị trung ương 4", term) for term in (11, 12, 13)]
+
+
+def test_a_date_of_all_belongs_to_all() -> None:
+    found = find_references("Kế hoạch số 05-KH/ĐU và Kế hoạch 06-KH/ĐU cùng ngày 3/3/2023")
+    assert [each.issued_on for each in found] == [date(2023, 3, 3)] * 2
 
 
 def test_a_date_belongs_only_to_its_own_list() -> None:

@@ -13,7 +13,7 @@ from indexer.metadata.references.text import lowered
 from indexer.model import Certainty, Page, Reference
 from indexer.text.layout import SEPARATOR, page_starts, page_text
 
-REFERENCES_VERSION = 1  # raised when the same text would give other references
+REFERENCES_VERSION = 2  # raised when the same text would give other references
 
 
 def find_references(text: str) -> list[Reference]:

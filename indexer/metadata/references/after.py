@@ -12,12 +12,12 @@ from indexer.metadata.references.ordinals import NUMERAL, ordinal
 
 _ISSUED = r"\(?(?:(?:được )?(?:ban hành|ký|thông qua)\s)?"
 _TO_DATE = re.compile(
-    rf"(?:[\s,]{{0,3}}{_ISSUED}ngày\s{{1,2}}|[ ,]{{0,3}}{_ISSUED})"
+    rf"(?:[\s,]{{0,3}}{_ISSUED}(?:cùng |đều )?ngày\s{{1,2}}|[ ,]{{0,3}}{_ISSUED})"
 )  # a bare date in the next line is of something else
-_BEGINS_DATE = re.compile(rf"[\s,]{{0,3}}{_ISSUED}(?:ngày\s{{0,2}}|m[ùồ]ng\s)?\d")
+_BEGINS_DATE = re.compile(rf"[\s,]{{0,3}}{_ISSUED}(?:(?:cùng |đều )?ngày\s{{0,2}}|m[ùồ]ng\s)?\d")
 _YEAR = re.compile(r"[\s,]{0,2}\(?(?:năm|(?:tháng\s)?\d{1,2}\s?[/-])\s?(?P<year>(?:19|20)\d\d)(?!\d|[-–/])\)?")
 _YEAR_ALONE = re.compile(r"\s\(?(?P<year>(?:19|20)\d\d)(?!\w|\s?[-–/]\s?\d)\)?")
-_TO_BODY = re.compile(r"[\s,]{1,2}(?:của|do)\s|\s(?=hội nghị )")
+_TO_BODY = re.compile(r"[\s,]{1,2}(?:của|do)\s|[\s,]{1,2}(?=hội nghị )")
 _TERM = re.compile(rf"[\s,]{{1,2}}[(\[]?(?:khóa|nhiệm kỳ)\s(?:thứ\s)?(?P<term>{NUMERAL})\)?")
 _LONGEST_DATE = 48  # code points
 _MOST_PARTS = 5
@@ -34,23 +34,24 @@ class After:
     term: int | None = None
 
 
-def read_after(text: str, small: str, end: int, *, year_alone: bool = False) -> After:
+def read_after(text: str, small: str, end: int, *, term: int | None = None, year_alone: bool = False) -> After:
     """Date, issuer and term behind `end`, in any order, each once.
 
     Args:
         small: the text in small letters, see `lowered`.
+        term: the term, where it is known.
         year_alone: whether a bare year tells the date, as behind the name of a law.
     """
-    after = After(end)
+    after = After(end, term=term)
     for _ in range(_MOST_PARTS):
         reached = after.end
         if after.year is None:
             _read_date(text, small, after, year_alone=year_alone)
         if not after.issuer:
             _read_issuer(text, small, after)
-        if after.term is None and (term := _TERM.match(small, after.end)):
-            after.term = ordinal(term["term"])
-            after.end = term.end()
+        if after.term is None and (stated := _TERM.match(small, after.end)):
+            after.term = ordinal(stated["term"])
+            after.end = stated.end()
         if after.end == reached:
             break
     if (

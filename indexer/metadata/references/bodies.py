@@ -25,12 +25,12 @@ _HEAD = re.compile(rf"(?:{HEADS}|{_OFFICES})(?!\w)")
 _WORD = re.compile(r"(?P<gap> | [-–] |-|, )(?P<word>[^\W\d_]+)")
 _UNITS = re.compile(
     r"(?:ban chấp hành|ban thường vụ|đảng bộ|đảng ủy|chi bộ|tỉnh ủy|thành ủy|huyện ủy|quận ủy|thị ủy|nhân dân|trung ương|quốc gia|thành phố"
-    r"|thị trấn|thị xã|tỉnh|huyện|quận|xã|phường|khối|các cơ quan|cơ quan|nhà nước|tối cao|lâm thời|và)(?!\w)"
+    r"|thị trấn|thị xã|tỉnh|huyện|quận|xã|phường|khối|các cơ quan|cơ quan|nhà nước|tối cao|lâm thời|vận tải|và)(?!\w)"
 )
 # Second syllables, in small letters, of words that names are made of.
 _SECOND = listed(
     "trị|phủ|tướng|thư|hành|ủy|vụ|chức|giáo|vận|tra|chính|dục|tạo|tế|hội|viện|trường|gia|phòng|luận|ngoại|pháp|sát|toán|nghệ"
-    "|nghiệp|thôn|thông|khoa|sự|an|binh|động|tịch|đốc|trưởng|niên|hóa|thao|lịch|dựng|thương|tư|tải|tin|truyền|học|nữ|dân|ương"
+    "|nghiệp|thôn|thông|khoa|sự|an|binh|động|tịch|đốc|trưởng|niên|hóa|thao|lịch|dựng|thương|mại|tư|tải|tin|truyền|học|nữ|dân|ương"
     "|sản|đoàn|cứu|lý|đạo|biểu|ban|đồng|nước|quốc|hàng|bảo|hiểm|quân|lược|sách|cơ|tộc"
 )
 _STOPS = listed(

@@ -8,29 +8,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from indexer.metadata.references.after import read_after
 from indexer.metadata.references.kind import kind_in
 from indexer.metadata.references.laws import LAW
-from indexer.metadata.references.ordinals import NUMERAL, ORDINAL, ordinal
+from indexer.metadata.references.ordinals import NUMERAL, ORDINAL, ROMAN, ordinal
 from indexer.metadata.references.pinpoint import pinpoint_before
 from indexer.model import Certainty, Reference
 
 
 def _paper(name: str) -> str:
-    return rf"(?P<{name}>nghị quyết|kết luận|văn kiện|thông báo|quy định|báo cáo chính trị)(?: của| tại)? (?:các )?"
+    return rf"(?P<{name}>nghị quyết|nq|kết luận|văn kiện|thông báo|quy định|báo cáo chính trị)(?: của| tại)?(?: |(?<=nq)(?=t))(?:các )?"
 
 
 def _in_term(name: str) -> str:
     return rf",? ?\(?(?:đảng )?khóa (?P<{name}>{NUMERAL})\)?"
 
 
-_COMMITTEE = r"(?:ban chấp hành |bch )?(?:trung ương|tw)(?: đảng)?(?: cộng sản việt nam)?"
+_CENTRE = r"(?:trung ương|tw|tư(?= ?\d)|t\.ư\.?)"
+_COMMITTEE = rf"(?:ban chấp hành |bch )?{_CENTRE}(?: đảng)?(?: cộng sản việt nam)?"
 _SESSION = (
     rf"{_paper('session_paper')}"
     rf"(?:hội nghị (?:lần )?(?:thứ )?(?P<session_a>{ORDINAL}),?(?: của)? {_COMMITTEE}"
-    rf"|(?:hội nghị )?{_COMMITTEE}(?: lần)?(?: thứ)? (?P<session_b>{ORDINAL}))"
+    rf"|(?:hội nghị )?{_COMMITTEE}(?: lần)?(?: thứ)?(?: |(?=\d))(?P<session_b>{ORDINAL}))"
     rf"(?:{_in_term('session_term')})?"
 )
 _SHORT_SESSION = rf"(?<!nghị )(?:trung ương|tw) (?P<short_session>{ORDINAL}){_in_term('short_term')}"
@@ -42,7 +43,7 @@ _PLATFORM = (
     r"(?P<platform>cương lĩnh)(?: chính trị)?(?: xây dựng đất nước(?: trong thời kỳ quá độ lên (?:chủ nghĩa xã hội|cnxh))?)?"
     r"(?:,? ?\(?(?:được )?bổ sung,?(?: và)? phát triển(?: năm)? (?P<platform_year>\d{4})\)?|(?P<platform_at>,? ?\(?(?:năm )?\d{4}(?!\d)\)?))"
 )
-_STATUTE = r"(?P<statute>điều lệ đảng)(?! (?:bộ|ủy|viên))(?: cộng sản việt nam)?"
+_STATUTE = r"(?P<statute>điều lệ đảng)(?! (?:bộ|ủy|viên|trung quốc|quốc dân|cộng sản (?!việt)))(?: cộng sản việt nam)?"
 _CONSTITUTION = r"(?P<constitution>hiến pháp)(?: nước [^\W\d_]{2,5} [^\W\d_]{2,5}(?: [^\W\d_]{2,7}){2,8})?(?= (?:năm )?(?:1946|1959|1980|1992|2013)(?!\d))"
 _CONTRACT = r"(?P<contract>khoán (?:100|10)(?![\w%,.]?\d| ?(?:%|ha|sào|triệu|nghìn|người|năm|tháng|ngày)))"
 _NAMED = re.compile(
@@ -50,6 +51,8 @@ _NAMED = re.compile(
 )
 _OWNER = re.compile(r" (?:(?!Việt Nam|Khóa|Số)[A-ZĐ]\w+|Liên bang)")
 _DRAFT = re.compile(r"dự thảo\s(?:các\s)?$")  # of papers that are yet to be
+_MORE_TERMS = re.compile(rf"(?:,| và)(?: khóa)? (?P<term>{ROMAN})")
+_AROUND = 100  # code points in which another party may be named
 _NUMBERS = re.compile(r"\d{4}")
 
 
@@ -63,17 +66,22 @@ def find_named(text: str, small: str) -> Iterator[Reference]:
         found = _read(match, text, small)
         if found is not None:
             yield found
+            if match["session_term"]:
+                yield from _of_further_terms(found, text, small)
 
 
 def _read(match: re.Match[str], text: str, small: str) -> Reference | None:
     if not text[match.start()].isupper() and not match["session_paper"] and not match["congress_paper"]:
+        return None
+    around = small[max(0, match.start() - _AROUND) : match.end() + _AROUND]
+    if match["statute"] and "trung quốc" in around and "việt nam" not in around:
         return None
     if match["congress"] and _DRAFT.search(small, max(0, match.start() - 16), match.start()):
         return None
     named = _name(match)
     if named is None or not _is_written_as_law(text, match):
         return None
-    after = read_after(text, small, match.end(), year_alone=True)
+    after = read_after(text, small, match.end(), term=named.term, year_alone=True)
     end = after.end if after.end > match.end() else _without_open_bracket(text, match)
     return Reference(
         start=match.start(),
@@ -87,9 +95,19 @@ def _read(match: re.Match[str], text: str, small: str) -> Reference | None:
         issued_on=after.issued_on,
         year=named.year or after.year,
         issuer=after.issuer,
-        term=named.term or after.term,
+        term=after.term,
         pinpoint=pinpoint_before(text, small, match.start()),
     )
+
+
+def _of_further_terms(first: Reference, text: str, small: str) -> Iterator[Reference]:
+    """The same session of further terms: "Trung ương 4 khóa XI, XII"."""
+    at = first.end
+    while more := _MORE_TERMS.match(small, at):
+        at = more.end()
+        yield replace(
+            first, start=more.start("term"), end=at, text=text[more.start("term") : at], term=ordinal(more["term"])
+        )
 
 
 def _is_written_as_law(text: str, match: re.Match[str]) -> bool:
@@ -154,4 +172,4 @@ def _session(match: re.Match[str]) -> _Name | None:
 
 
 def _paper_kind(paper: str) -> str:
-    return "Văn kiện" if paper == "văn kiện" else kind_in(paper)
+    return {"văn kiện": "Văn kiện", "nq": "Nghị quyết"}.get(paper) or kind_in(paper)

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from indexer.metadata.numbers import FoundNumber, find_numbers
+from indexer.metadata.numbers import DocumentNumber, FoundNumber, find_numbers
 from indexer.metadata.references.after import After, read_after
 from indexer.metadata.references.before import read_before
 from indexer.metadata.references.kind import KIND_WORDS, SIGN_OF_KIND, before_number, kind_by_sign, kind_in
 from indexer.metadata.references.pinpoint import pinpoint_before
+from indexer.metadata.references.text import lowered
 from indexer.metadata.signs import kind_sign
 from indexer.model import Certainty, Reference
 from indexer.text.normalize import fold
@@ -24,8 +25,10 @@ _GOES_ON = re.compile(
     r"\s*(?:[()\].,;:”\"]|$|\n)|\s(?:của|về|và|là|đã|được|do|ra đời|ngày|khóa|năm (?:19|20)|nêu|có|cũng|tiếp tục|khẳng định"
     r"|xác định|yêu cầu|chỉ rõ|chỉ ra|trong|với|vào|theo|đến|mở|đặt|nhấn mạnh|quy định|để|–)(?!\w)"
 )
+_CENTRE = re.compile(r"bộ chính trị|ban bí thư|(?:ban chấp hành|bch) (?:trung ương|tw)|trung ương|hội nghị")
 _OTHERS = re.compile(r"liên (?:hợp|hiệp) quốc|bảo an")  # they number resolutions too
 _LOOK_BACK_FOR_OTHERS = 200  # code points
+_LOOK_AHEAD_FOR_OTHERS = 80
 _OFTEN_COUNTED = frozenset(
     {
         "Báo cáo",
@@ -143,15 +146,16 @@ def find_bare(text: str, small: str) -> Iterator[Reference]:
         after = read_after(text, small, match.end())
         if after.issued_on is None:
             _read_sentence_before(text, small, match.start(), after)
-        sign = fold(SIGN_OF_KIND[kind])
+        symbol = _symbol(kind, after.issuer, year)
         yield Reference(
             start=match.start(),
             end=after.end,
             text=text[match.start() : after.end],
-            key=f"{number}/{year}/{sign}" if year else f"{number}-{sign}",
-            certainty=Certainty.BARE,
+            key=_key(number, year, symbol),
+            certainty=_certainty(symbol, after, year),
             kind=kind,
             number=f"{number:0>2}/{year}" if year else f"{number:0>2}",
+            symbol=symbol if _has_body(symbol) else "",
             issued_on=after.issued_on,
             year=after.year or (int(year) if year else None),
             issuer=after.issuer,
@@ -160,12 +164,36 @@ def find_bare(text: str, small: str) -> Iterator[Reference]:
         )
 
 
+def _symbol(kind: str, issuer: str, year: str | None) -> str:
+    """The symbol that follows from the issuer: only the Government issues decrees, and the Centre writes TW."""
+    sign = SIGN_OF_KIND[kind]
+    if kind == "Nghị định" and year:
+        return f"{sign}-CP"
+    return f"{sign}/TW" if _CENTRE.match(lowered(issuer)) else sign
+
+
+def _key(number: str, year: str | None, symbol: str) -> str:
+    if _has_body(symbol):
+        return DocumentNumber(number, year, symbol).key
+    return f"{number}/{year}/{fold(symbol)}" if year else f"{number}-{fold(symbol)}"
+
+
+def _has_body(symbol: str) -> bool:
+    return "/" in symbol or "-" in symbol
+
+
+def _certainty(symbol: str, after: After, year: str | None) -> Certainty:
+    if not _has_body(symbol):
+        return Certainty.BARE
+    return Certainty.FULL if after.issued_on or after.term or year else Certainty.NUMBER
+
+
 def _is_bare_number(match: re.Match[str], kind: str, text: str, small: str) -> bool:
     """Whether a number behind a kind is that of a document, and no count, year or part of a list."""
     number = match["number"]
     if kind not in _MAY_BE_BARE or not number.strip("0"):
         return False
-    if _OTHERS.search(small, max(0, match.start() - _LOOK_BACK_FOR_OTHERS), match.end() + len(" của hội đồng bảo an")):
+    if _OTHERS.search(small, max(0, match.start() - _LOOK_BACK_FOR_OTHERS), match.end() + _LOOK_AHEAD_FOR_OTHERS):
         return False
     if match["year"]:
         return kind in _NUMBERED_BY_YEAR
