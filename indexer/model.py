@@ -32,7 +32,7 @@ class Block:
     continues: bool = False  # goes on from the last body block of the page before
 
 
-DOUBTFUL_CONFIDENCE = 75  # of a recognised page: below it, compare with the original
+DOUBTFUL_CONFIDENCE = 85  # of a recognised page: below it, compare with the original
 
 
 class Origin(StrEnum):

@@ -117,8 +117,8 @@ def _run(picture: Picture, seconds: float, *options: str) -> str:
 def _parts(hocr: str) -> list[_Part]:
     """Each line's own mark, and the text up to the next line."""
     marks = list(_LINE.finditer(hocr))
-    ends = [mark.start() for mark in marks[1:]] + [len(hocr)]
-    return [(mark, hocr[mark.end() : end]) for mark, end in zip(marks, ends, strict=True)]
+    ends = [*(mark.start() for mark in marks[1:]), len(hocr)]
+    return [(mark, hocr[mark.end() : end]) for mark, end in zip(marks, ends, strict=False)]
 
 
 def _slope(parts: list[_Part]) -> float:
