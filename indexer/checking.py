@@ -11,6 +11,7 @@ from indexer.ingest import put_in_index
 from indexer.model import Finding, Status
 from indexer.numbering import document_id
 from indexer.originals import Originals
+from indexer.text.sketch import make_sketch
 
 
 def check(catalogue: Catalogue, originals: Originals, engine: Engine, *, repair: bool) -> list[Finding]:
@@ -22,6 +23,7 @@ def check(catalogue: Catalogue, originals: Originals, engine: Engine, *, repair:
         *_originals(catalogue, originals),
         *_index(catalogue, engine, repair=repair),
         *_references(catalogue, repair=repair),
+        *_sketches(catalogue, repair=repair),
         *_unfinished(catalogue),
     ]
 
@@ -73,6 +75,20 @@ def _references(catalogue: Catalogue, *, repair: bool) -> Iterator[Finding]:
         renew_references(catalogue, outdated)
     if outdated:
         yield Finding(f"{len(outdated)} documents: their references were read by an earlier version, or never", repair)
+
+
+def make_sketches(catalogue: Catalogue) -> None:
+    """Make the sketches that documents of an earlier version lack, from their stored text."""
+    for number in catalogue.likenesses.unsketched():
+        catalogue.likenesses.add(number, make_sketch(stored.page for stored in catalogue.pages(number).values()))
+
+
+def _sketches(catalogue: Catalogue, *, repair: bool) -> Iterator[Finding]:
+    lacking = len(catalogue.likenesses.unsketched())
+    if repair:
+        make_sketches(catalogue)
+    if lacking:
+        yield Finding(f"{lacking} documents were never compared with the others: added by an earlier version", repair)
 
 
 def _unfinished(catalogue: Catalogue) -> Iterator[Finding]:

@@ -220,7 +220,7 @@ class Import:
             passages=len(outcome.passages),
             pages=len(outcome.pages),
             suggestions=sum(each.standing is Standing.OPEN for each in evidence),
-            likenesses=self._catalogue.likenesses(task.document),
+            likenesses=self._catalogue.likenesses.of(task.document),
             waiting=len(outcome.scans),
             reason=self._waiting_for if outcome.scans else "",
         )

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from indexer.batch import in_batches
 from indexer.catalogue import Catalogue
-from indexer.checking import check
+from indexer.checking import check, make_sketches
 from indexer.citing import cited_by, references_of, renew_references
 from indexer.engines import Make, in_use, open_engine, replacement, stamped
 from indexer.engines.base import Engine
@@ -169,7 +169,7 @@ class Library:
 
     def likenesses(self, document_id: str) -> tuple[Likeness, ...]:
         """Other documents with the text of this one, or much of it. Raises: DocumentNotFound."""
-        return self._catalogue.likenesses(self._catalogue.number_of(document_id))
+        return self._catalogue.likenesses.of(self._catalogue.number_of(document_id))
 
     # ---- changing: one process at a time
 
@@ -276,6 +276,7 @@ class Library:
         settings = replace(self.settings, engine=engine or self.settings.engine)
         with alone(settings.home, settings.lock_seconds):
             renew_references(self._catalogue, self._catalogue.references.outdated())
+            make_sketches(self._catalogue)
             counts = {
                 number: passages
                 for status in (Status.EXTRACTED, Status.INDEXED)

@@ -56,7 +56,7 @@ MAY_IMPORT = {
     "indexer.search": "suggest catalogue engines.base entries snippet query query.terms model errors numbering",
     "indexer.read": "search catalogue engines.base entries snippet query query.terms text model errors numbering",
     "indexer.citing": "catalogue metadata model numbering",
-    "indexer.checking": "citing ingest catalogue engines.base originals model numbering",
+    "indexer.checking": "citing ingest catalogue engines.base originals text model numbering",
     "indexer.library": (
         "batch ingest recognising search suggest read checking citing catalogue engines engines.base originals metadata text settings model errors "
         "numbering"

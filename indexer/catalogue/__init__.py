@@ -25,7 +25,7 @@ from indexer.catalogue.rows import (
 )
 from indexer.catalogue.scans import Scans, wait
 from indexer.errors import DocumentNotFound
-from indexer.model import Document, Evidence, Holdings, Likeness, Metadata, Page, Passage, Reference, Status
+from indexer.model import Document, Evidence, Holdings, Metadata, Page, Passage, Reference, Status
 from indexer.numbering import DOCUMENT_BITS, document_number, number_of_id
 from indexer.text.layout import page_starts
 from indexer.text.sketch import Sketch
@@ -39,6 +39,7 @@ class Catalogue:
         self._database = open_database(path, busy_seconds)
         self.references = refs.References(self._reading, self._writing)
         self.cards = cards.Cards(self._reading, self._writing)
+        self.likenesses = likenesses.Likenesses(self._reading, self._writing, self.documents)
         self.scans = Scans(self._reading, self._writing)
 
     @contextmanager
@@ -213,13 +214,6 @@ class Catalogue:
         is_stale = (t.documents.c.stale, t.documents.c.status == Status.INDEXED, t.documents.c.trashed.is_(False))
         with self._reading() as connection:
             return list(connection.scalars(sa.select(t.documents.c.document).where(*is_stale)))
-
-    def likenesses(self, number: int) -> tuple[Likeness, ...]:
-        """Documents outside the trash that have the text of this one, or much of it: the same text first."""
-        with self._reading() as connection:
-            found = likenesses.of(connection, number)
-        others = self.documents([other for other, _, _ in found])
-        return tuple(Likeness(others[other], kinship, share) for other, kinship, share in found)
 
     def pages(self, number: int, wanted: Iterable[int] | None = None) -> dict[int, StoredPage]:
         """Pages of a document by their number: those wanted, or all."""

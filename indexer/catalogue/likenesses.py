@@ -3,19 +3,51 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 
 import sqlalchemy as sa
 
 from indexer.catalogue import tables as t
 from indexer.catalogue.rows import parts
-from indexer.model import Kinship
+from indexer.model import Document, Kinship, Likeness, Status
 from indexer.text.normalize import fold
 from indexer.text.sketch import Common, Sketch, in_common, kinship, packed, unpacked
 
+Transaction = Callable[[], AbstractContextManager[sa.Connection]]
 _COMMON = 64  # documents: a shingle that so many share is a formula, and is kept of no further one
 _LEAST_SHARED = 4  # shingles
 _MOST_COMPARED = 50  # documents
 _MOST_KEPT = 20  # pairs
+
+
+class Likenesses:
+    """Documents with text in common."""
+
+    def __init__(
+        self, reading: Transaction, writing: Transaction, records: Callable[[Sequence[int]], dict[int, Document]]
+    ) -> None:
+        self._reading, self._writing, self._records = reading, writing, records
+
+    def of(self, number: int) -> tuple[Likeness, ...]:
+        """Documents outside the trash that have the text of this one, or much of it: the same text first."""
+        with self._reading() as connection:
+            found = _of(connection, number)
+        others = self._records([other for other, _, _ in found])
+        return tuple(Likeness(others[other], kin, share) for other, kin, share in found)
+
+    def unsketched(self) -> list[int]:
+        """Documents whose text is in the catalogue and that were read before sketches were made."""
+        has_text = t.documents.c.status.in_((Status.EXTRACTED, Status.INDEXED))
+        sketched = sa.exists().where(t.sketches.c.document == t.documents.c.document)
+        query = sa.select(t.documents.c.document).where(has_text, ~sketched).order_by(t.documents.c.document)
+        with self._reading() as connection:
+            return list(connection.scalars(query))
+
+    def add(self, number: int, sketch: Sketch) -> None:
+        """Keep the sketch of a document, and find those with the same text."""
+        with self._writing() as connection:
+            write(connection, number, sketch)
 
 
 def write(connection: sa.Connection, number: int, sketch: Sketch) -> None:
@@ -65,7 +97,7 @@ def _kin(connection: sa.Connection, sketch: Sketch, holders: dict[int, list[int]
     return sorted(found, key=lambda each: (-max(each[1].share, each[1].other_share), each[0]))[:_MOST_KEPT]
 
 
-def of(connection: sa.Connection, number: int) -> list[tuple[int, Kinship, float]]:
+def _of(connection: sa.Connection, number: int) -> list[tuple[int, Kinship, float]]:
     """The documents outside the trash that are kin to this one, with the share of text: the same text first.
 
     Two papers that bear different numbers are never the same text, however alike their forms make them.

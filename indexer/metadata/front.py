@@ -152,6 +152,8 @@ def _title(lines: Sequence[str], after: Sequence[str]) -> str:
         return ""
     text = " ".join(lines).strip(" *_")
     book = _BOOK.match(compared(text))
+    if book is not None and text[1:].islower():  # typed so for an old font that shows capitals
+        return sentence_case(text.upper())
     if book is not None and is_capitals(text):
         return f"{text[: book.end()].capitalize()} {raised(sentence_case(text[book.end() :].strip(' :')))}".strip()
     if book is None and after and _is_course(after[:1]) and not is_capitals(after[0]) and ":" not in after[0]:

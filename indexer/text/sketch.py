@@ -87,7 +87,7 @@ def _hash(run: str) -> int:
 def kinship(common: Common) -> Kinship | None:
     """What the first document is to the second, None if they only have forms and phrases in common.
 
-    The lines are drawn from measures, see docs/decisions/0006-near-duplicates.md.
+    The lines are drawn from measures, see docs/decisions/0007-near-duplicates.md.
     """
     low, high = sorted((common.share, common.other_share))
     if common.seen < _LEAST_SEEN:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
+from indexer.catalogue import tables as t
 from indexer.library import Library
 from indexer.model import Kinship, Outcome
 from tests.ingest.homes import opened
@@ -60,6 +62,24 @@ def test_two_papers_that_bear_different_numbers_are_two(made: Path) -> None:
         (report,) = library.add([made / "other.txt"])
         assert library.document(str(report.document_id)).metadata.number == "09-NQ/ĐU"
         assert report.likenesses == ()
+
+
+def test_documents_of_an_earlier_version_are_compared_by_a_repair(made: Path) -> None:
+    with opened(made / "home") as library:
+        (report,) = library.add([made / "again.txt"])
+        document = str(report.document_id)
+        before = kin(library, document)
+        with library._catalogue._writing() as connection:
+            for table in (t.sketches, t.shingles, t.likenesses):
+                connection.execute(sa.delete(table))
+        assert kin(library, document) == []
+        count = len(library._catalogue.likenesses.unsketched())
+        assert [each.what for each in library.check()] == [
+            f"{count} documents were never compared with the others: added by an earlier version"
+        ]
+        library.check(repair=True)
+        assert kin(library, document) == before
+        assert library.check() == []
 
 
 def test_a_paper_in_a_collection(tmp_path: Path) -> None:

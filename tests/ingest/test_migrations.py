@@ -48,7 +48,7 @@ def test_the_first_version_opens_with_its_documents(first_version: Path) -> None
     )
     assert catalogue.pages(7)[1].text == "Luật Đất đai"
     assert catalogue.references.outdated() == [7]
-    assert (document.metadata.publisher, catalogue.cards.evidence(7), catalogue.likenesses(7)) == ("", [], ())
+    assert (document.metadata.publisher, catalogue.cards.evidence(7), catalogue.likenesses.of(7)) == ("", [], ())
     catalogue.close()
 
 

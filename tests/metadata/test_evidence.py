@@ -251,6 +251,11 @@ def test_a_book_with_its_imprint() -> None:
     assert (isbn.value, isbn.source, isbn.page) == ("978-604-00-0000-2", Source.LAST_PAGE, 32)
 
 
+def test_a_course_text_typed_in_small_letters_for_a_font_of_capitals_gets_its_capitals() -> None:
+    description = described(["Giáo trình kinh tế chính trị mác - lênin", "(Dành cho bậc đại học)"], [PROSE])
+    assert description.card.title == "Giáo trình kinh tế chính trị Mác - Lênin"
+
+
 def test_a_paper_does_not_take_the_publisher_of_another_work() -> None:
     lines = ["LÝ LUẬN VÀ THỰC TIỄN", "Trần Văn Bính", "Tóm tắt: Ngắn.", "Từ khóa: một", PROSE, "Nxb. Sự thật"]
     assert described(lines).card.publisher == ""
