@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from indexer.catalogue import Catalogue
 from indexer.citing import cited_by, references_of, renew_references
 from indexer.metadata.references import REFERENCES_VERSION, references_in
-from indexer.model import Block, CitedBy, Document, Metadata, Page, Status
+from indexer.model import Block, CitedBy, Document, Evidence, Metadata, Page, Source, Status
 from indexer.shapes import references_json
 from indexer.showing import reference_lines
 
@@ -167,6 +167,18 @@ def test_what_comes_later_or_goes_is_heeded_at_once(catalogue: Catalogue) -> Non
     assert citing(catalogue, directive) == []
     catalogue.trash(catalogue.number_of(paper.id), trashed=False)
     assert citing(catalogue, directive) == [("Bài", True)]
+
+
+def test_a_corrected_card_is_heeded_at_once(catalogue: Catalogue) -> None:
+    text = "Chỉ thị 23-CT/TW ngày 9/2/2018"
+    paper = put(catalogue, Metadata(title="Bài"), text)
+    directive = put(catalogue, Metadata(title=DIRECTIVE.title, kind="Chỉ thị", number="32-CT/TW"))
+    number = catalogue.number_of(directive.id)
+    assert leads(catalogue, paper) == [(text, [])]
+    catalogue.cards.correct(number, [Evidence("number", "23-CT/TW", Source.TABLE)])
+    assert leads(catalogue, paper) == [(text, DIRECTIVE.title)]
+    catalogue.cards.correct(number, [Evidence("issued_on", "2018-02-10", Source.TABLE)])
+    assert leads(catalogue, paper) == [(text, [DIRECTIVE.title])]  # another day of the same year: perhaps
 
 
 def test_reading_a_document_again_replaces_its_references(catalogue: Catalogue) -> None:

@@ -230,9 +230,10 @@ def test_colours_can_be_read(app: Flask, theme: int) -> None:
 SERVER = """
 import sys
 from pathlib import Path
+from indexer.library import Library
 from indexer.settings import Settings
 from search_web.serve import serve
-serve(None, Settings(home=Path(sys.argv[1]), port=0))
+serve(Library, Settings(home=Path(sys.argv[1]), port=0, processes=1))
 """
 
 
