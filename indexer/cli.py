@@ -23,11 +23,12 @@ from indexer.shapes import (
     findings_json,
     reading_page_json,
     references_json,
+    repairs_json,
     reports_json,
     scan_json,
     search_page_json,
 )
-from indexer.showing import document_lines, page_lines, reference_lines, result_lines, scan_lines
+from indexer.showing import document_lines, page_lines, reference_lines, repair_lines, result_lines, scan_lines
 
 
 class _Group(click.Group):
@@ -193,10 +194,13 @@ def show(context: click.Context, *, document_id: str, page: int | None, as_json:
             scans, named = library.scans(document_id), (library.references(document_id), library.cited_by(document_id))
             evidence, likenesses = library.evidence(document_id), library.likenesses(document_id)
             answer = document_json(document) | references_json(*named) | evidence_json(evidence, likenesses)
+            repairs = library.repairs(document_id)
+            answer |= repairs_json(repairs)
             answer["recognised"] = scan_json(scans)
             lines = [
                 *document_lines(document, evidence, likenesses),
                 *scan_lines(scans),
+                *repair_lines(repairs),
                 *reference_lines(*named),
             ]
         else:

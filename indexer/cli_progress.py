@@ -17,7 +17,7 @@ from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
 from indexer.ingest import Step
 from indexer.model import FileReport, Outcome, ScanReport
 from indexer.names import shown
-from indexer.showing import kinship_words
+from indexer.showing import kinship_words, repair_clause
 
 _WORDS = {
     Outcome.ADDED: "added    ",
@@ -113,6 +113,8 @@ def _line(report: FileReport) -> str:
     what = f"{_WORDS[report.outcome]} {report.document_id or '-':9}  {shown(report.path)}"
     if report.outcome is Outcome.ADDED:
         told = [f"{report.pages} pages"]
+        if report.repairs:
+            told.append(repair_clause(report.repairs))
         if report.waiting:
             told.append(f"chờ OCR: {report.waiting}")
         if report.suggestions:

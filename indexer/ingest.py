@@ -223,6 +223,7 @@ class Import:
             likenesses=self._catalogue.likenesses.of(task.document),
             waiting=len(outcome.scans),
             reason=self._waiting_for if outcome.scans else "",
+            repairs=outcome.repairs,
         )
 
     def _index(self) -> None:
@@ -251,6 +252,7 @@ def store(catalogue: Catalogue, number: int, read: Prepared, *, recognised: bool
         paged=read.paged,
         segmenter=read.segmenter,
         references=read.references,
+        repairs=read.repairs,
         evidence=evidence,
         sketch=read.sketch,
         scans=None if recognised else read.scans,

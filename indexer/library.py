@@ -28,6 +28,7 @@ from indexer.model import (
     Led,
     Likeness,
     ReadingPage,
+    Repair,
     ScanReport,
     SearchPage,
     Sort,
@@ -144,6 +145,10 @@ class Library:
     def original(self, document_id: str) -> Path:
         """Where a document's original is kept. Raises: DocumentNotFound."""
         return self._originals.path(self.document(document_id).sha256)
+
+    def repairs(self, document_id: str) -> tuple[Repair, ...]:
+        """What of a document's text was repaired, page by page. Raises: DocumentNotFound."""
+        return self._catalogue.repairs.of(self._catalogue.number_of(document_id))
 
     def references(self, document_id: str, page: int | None = None) -> tuple[Led, ...]:
         """What a document refers to, or one of its pages; see indexer.citing. Raises: DocumentNotFound."""

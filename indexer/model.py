@@ -357,6 +357,7 @@ class FileReport:
     reason: str = ""  # for failed and skipped: what, and what to do
     passages: int = 0
     pages: int = 0
+    repairs: tuple[Repair, ...] = ()
     suggestions: int = 0  # values in doubt, for the librarian
     likenesses: tuple[Likeness, ...] = ()  # documents with the same text, or much of it
     waiting: int = 0  # of them, pages whose text waits to be recognised

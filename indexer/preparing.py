@@ -12,7 +12,7 @@ from indexer.extract.recognition import EMPTY, Recognition, packed, unpacked
 from indexer.extract.scanned import recognise
 from indexer.metadata import describe
 from indexer.metadata.references import references_in
-from indexer.model import Evidence, Metadata, Page, Passage, Reference
+from indexer.model import Evidence, Metadata, Page, Passage, Reference, Repair
 from indexer.text.passages import make_passages
 from indexer.text.segment import Segmenter, UndertheseaSegmenter
 from indexer.text.sketch import Sketch, make_sketch
@@ -54,6 +54,7 @@ class Prepared:
     pages: tuple[Page, ...]
     passages: tuple[Passage, ...]
     references: tuple[Reference, ...]
+    repairs: tuple[Repair, ...]
     segmenter: str
     scans: tuple[int, ...] = ()  # pages that wait to be recognised
 
@@ -91,6 +92,7 @@ def prepare(task: Task) -> Prepared:
         pages=extraction.pages,
         passages=tuple(make_passages(task.document, extraction.pages, segmenter)),
         references=tuple(references_in(extraction.pages)),
+        repairs=extraction.repairs,
         segmenter=segmenter.name,
         scans=extraction.scans,
     )

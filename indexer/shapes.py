@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from indexer.model import (
     PassageHit,
     ReadingPage,
     Reference,
+    Repair,
     ScanReport,
     SearchPage,
     Suggestion,
@@ -233,6 +235,7 @@ def reports_json(reports: Sequence[FileReport]) -> Json:
             "reason": each.reason,
             "suggestions": each.suggestions,
             "likenesses": likenesses_json(each.likenesses),
+            **repairs_json(each.repairs),
         }
         for each in reports
     ]
@@ -251,6 +254,11 @@ def scan_json(report: ScanReport) -> Json:
         "problems": {str(page): problem for page, problem in report.problems},
         "reason": report.reason,
     }
+
+
+def repairs_json(repairs: Sequence[Repair]) -> Json:
+    """What was repaired of a document's text, page by page."""
+    return {"repairs": [asdict(each) for each in repairs]}
 
 
 def findings_json(findings: Sequence[Finding]) -> Json:

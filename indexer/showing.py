@@ -16,6 +16,7 @@ from indexer.model import (
     Likeness,
     PassageHit,
     ReadingPage,
+    Repair,
     ScanReport,
     SearchPage,
     Source,
@@ -133,6 +134,41 @@ def scan_lines(report: ScanReport) -> Iterator[str]:
         yield f"{'doubtful':12} pages {', '.join(map(str, report.doubtful))}: compare with the original"
     for page, problem in report.problems:
         yield f"{'problem':12} page {page}: {problem}"
+
+
+def repair_lines(repairs: Sequence[Repair]) -> Iterator[str]:
+    """What was repaired of a document's text: a line for each kind."""
+    for what in dict.fromkeys(each.what for each in repairs):
+        of_kind = [each for each in repairs if each.what == what]
+        count = sum(each.syllables for each in of_kind)
+        names = ", ".join(sorted({each.where for each in of_kind}))
+        yield f"{'repaired':12} {what}: {count} syllables, {_pages(of_kind)} ({names})"
+
+
+def repair_clause(repairs: Sequence[Repair]) -> str:
+    """The same in a few words; empty if nothing was repaired.
+
+    >>> repair_clause([Repair(3, "TCVN3 → Unicode", ".VnTime", 40), Repair(None, "TCVN3 → Unicode", "title", 6)])
+    'repaired TCVN3 → Unicode on 1 page'
+    """
+    clauses = []
+    for what in dict.fromkeys(each.what for each in repairs):
+        pages = {each.page for each in repairs if each.what == what and each.page is not None}
+        clauses.append(f"{what} on {len(pages)} page{'s' * (len(pages) > 1)}" if pages else what)
+    return f"repaired {', '.join(clauses)}" if clauses else ""
+
+
+def _pages(repairs: Sequence[Repair]) -> str:
+    """The pages as ranges: "pages 1, 3–4"; "the file" for what stands on none."""
+    ranges: list[list[int]] = []
+    for page in sorted({each.page for each in repairs if each.page is not None}):
+        if ranges and page == ranges[-1][1] + 1:
+            ranges[-1][1] = page
+        else:
+            ranges.append([page, page])
+    if not ranges:
+        return "in the file"
+    return "pages " + ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in ranges)
 
 
 def page_lines(page: ReadingPage) -> Iterator[str]:

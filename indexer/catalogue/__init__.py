@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from indexer.catalogue import cards, likenesses
 from indexer.catalogue import references as refs
+from indexer.catalogue import repairs as mended
 from indexer.catalogue import tables as t
 from indexer.catalogue.opening import open_database, translated, writing
 from indexer.catalogue.rows import (
@@ -25,7 +26,7 @@ from indexer.catalogue.rows import (
 )
 from indexer.catalogue.scans import Scans, wait
 from indexer.errors import DocumentNotFound
-from indexer.model import Document, Evidence, Holdings, Metadata, Page, Passage, Reference, Status
+from indexer.model import Document, Evidence, Holdings, Metadata, Page, Passage, Reference, Repair, Status
 from indexer.numbering import DOCUMENT_BITS, document_number, number_of_id
 from indexer.text.layout import page_starts
 from indexer.text.sketch import Sketch
@@ -41,6 +42,7 @@ class Catalogue:
         self.cards = cards.Cards(self._reading, self._writing)
         self.likenesses = likenesses.Likenesses(self._reading, self._writing, self.documents)
         self.scans = Scans(self._reading, self._writing)
+        self.repairs = mended.Repairs(self._reading)
 
     @contextmanager
     def _reading(self) -> Iterator[sa.Connection]:
@@ -115,6 +117,7 @@ class Catalogue:
         evidence: Sequence[Evidence] = (),
         sketch: Sketch | None = None,
         scans: Sequence[int] | None = (),
+        repairs: Sequence[Repair] = (),
     ) -> None:
         """Write all that was read from a document's file, replacing what was; it is then EXTRACTED.
 
@@ -136,6 +139,7 @@ class Catalogue:
                 likenesses.write(connection, number, sketch)
             if scans is not None:
                 wait(connection, number, scans)
+            mended.write(connection, number, repairs)
             connection.execute(
                 sa.update(t.documents)
                 .where(t.documents.c.document == number)

@@ -118,6 +118,17 @@ passages = Table(
     Column("words", LargeBinary, nullable=False),  # syllables in each word, one byte a word
 )
 
+repairs = Table(
+    "repairs",
+    TABLES,
+    Column("document", BigInteger, _of_document(), primary_key=True),
+    Column("place", Integer, primary_key=True),  # in the record, from 0
+    Column("page", Integer),
+    Column("what", Text, nullable=False),
+    Column("where", Text, nullable=False),
+    Column("syllables", Integer, nullable=False),
+)
+
 references = Table(
     "references",
     TABLES,

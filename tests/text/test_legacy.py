@@ -116,6 +116,7 @@ def test_a_font_of_capitals_shows_capitals() -> None:
         ("L\ue630u tr÷, ch\ue630¬ng", "Lưu trữ, chương"),  # what PDF writers make of the byte 0xAD
         ("nh\u2212ng ch\xad¬ng", "nhưng chương"),
         ("thêi gian t\u22121", "thời gian t\u22121"),
+        ("245 : 3, d\ue630 2", "245 : 3, dư 2"),
         ("\uf0aeiÒu \uf02d", "điều \uf02d"),  # a font marked as one of signs
         ("§3 cña ®iÒu", "§3 của điều"),
     ],

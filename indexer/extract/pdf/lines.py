@@ -166,4 +166,4 @@ def _gap_of_a_space(letters: list[Glyph]) -> float:
     )
     if len(gaps) < 4:  # noqa: PLR2004  # too few to tell
         return _SPACE
-    return max(gaps[len(gaps) // 2] + _WIDER, _SPACE / 2)
+    return max(gaps[len(gaps) // 3] + _WIDER, _SPACE / 2)  # of a line of formulas half the gaps are spaces

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable
 
 from indexer.model import Repair
 from indexer.text.legacy.encodings import (
+    LOST,
     SIGN,
     WORD,
     Encoding,
@@ -102,7 +103,9 @@ class Repairer:
 
 def may_be_legacy(run: str, font: str = "") -> bool:
     """Whether a look at the run is worth while: cheap, and never wrong in saying no."""
-    return bool((SIGN if promised(plain_name(font)) else SUSPECT).search(run))
+    if promised(plain_name(font)):
+        return bool(SIGN.search(run) or LOST.search(run))
+    return bool(SUSPECT.search(run))
 
 
 def promises(font: str) -> bool:

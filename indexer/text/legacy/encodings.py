@@ -12,7 +12,8 @@ from indexer.text.legacy.tables import TCVN3, VNI_LETTERS, VNI_MARKS, composed
 # A word as read: letters, and whatever signs stand for letters in the old fonts.
 WORD = re.compile("[^\\s\x00\x01\x03-\x1f!-@\\[-`{-\x7f\x85\x91-\x97\xa0\u2010-\u2026\u2030-\u203a\uf020-\uf0a0]+")
 SIGN = re.compile("[\xa1-\xac\xae-\xff\uf0a1-\uf0ff]")  # what the old fonts have instead of letters
-_UNKNOWN = re.compile("[\x02\xad\u2212\ue000-\ufaff]")  # what programs make of the byte 0xAD, the letter ư
+LOST = re.compile("[\xad\u2212\ue000-\uefff]")  # what programs make of the byte 0xAD, the letter ư
+_UNKNOWN = re.compile("[\x02\xad\u2212\ue000-\ufaff]")  # the same within a word
 _SYMBOL = re.compile("[\uf0a1-\uf0ff]")  # a byte as a font of signs has it
 _LETTER = re.compile(r"[^\W\d_]")
 _FORMULA = re.compile("[A-Za-z][×÷·±¬°¹²³][A-Za-z]?")  # "m×n" would be "mìn"

@@ -115,6 +115,8 @@ class Evidence:
             promised: by the name of the font: then one word is enough.
             least: words wanted of a font that promises nothing, unless one run is strong.
         """
+        if promised and self.gained.get(promised.name):
+            return [promised]
         found = [encoding for encoding in ENCODINGS if self._shows(encoding, promised, least)]
         if not found and promised and not self.unicode and not any(self.gained.values()):
             return [promised]
