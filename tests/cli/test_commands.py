@@ -210,7 +210,7 @@ def test_add_reports_in_json(home: Path) -> None:
         "failed": 1,
         "skipped": 0,
     }
-    names = {"path", "outcome", "id", "pages", "passages", "waiting", "reason", "suggestions", "likenesses"}
+    names = {"path", "outcome", "id", "pages", "passages", "waiting", "reason", "repairs", "suggestions", "likenesses"}
     assert all(set(each) == names for each in report["files"])
 
 
