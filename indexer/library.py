@@ -14,7 +14,9 @@ from indexer.checking import check, make_sketches
 from indexer.citing import cited_by, references_of, renew_references
 from indexer.engines import Make, in_use, open_engine, replacement, stamped
 from indexer.engines.base import Engine
-from indexer.errors import DocumentNotFound, IndexUnusable, LibraryBusy, RecognitionUnavailable, WrongUse
+from indexer.errors import DocumentNotFound, IndexUnusable, LibraryBusy, PageNotFound, RecognitionUnavailable, WrongUse
+from indexer.extract.placing import word_boxes
+from indexer.extract.recognition import unpacked
 from indexer.ingest import Import, Listener, alone, put_in_index, settle
 from indexer.metadata.table import read_table
 from indexer.model import (
@@ -27,6 +29,8 @@ from indexer.model import (
     Holdings,
     Led,
     Likeness,
+    Origin,
+    PageBoxes,
     ReadingPage,
     Repair,
     ScanReport,
@@ -250,6 +254,22 @@ class Library:
                 self._catalogue, self._originals, self._engine, self.settings, listener=listener, stop=stop
             )
             return run.run([each for each in numbers if each in waiting] if document_ids else None)
+
+    def word_boxes(self, document_id: str, page: int) -> PageBoxes:
+        """Where the words of a recognised page stand, none for a page with text of its own.
+
+        Raises: DocumentNotFound, PageNotFound.
+        """
+        document = self.document(document_id)
+        number = self._catalogue.number_of(document_id)
+        stored = self._catalogue.pages(number, [page]).get(page)
+        if stored is None:
+            raise PageNotFound(document_id, page, document.pages)
+        held = self._catalogue.scans.recognitions(number, page).get(page)
+        if held is None or stored.page.origin is Origin.FILE:
+            return PageBoxes(0.0, 0.0, 0, ())
+        found = unpacked(held)
+        return PageBoxes(found.width, found.height, found.turn, word_boxes(stored.text, found))
 
     def scans(self, document_id: str) -> ScanReport:
         """How well the scanned pages of a document were recognised. Raises: DocumentNotFound."""

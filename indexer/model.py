@@ -303,6 +303,29 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True)
+class WordBox:
+    """Where a word of a page's text stands: points from the top left corner of the page as it is shown."""
+
+    start: int  # offset in the text of the page
+    end: int
+    x: float
+    top: float
+    right: float
+    bottom: float
+    confidence: int | None = None  # of a recognised word, 0..100
+
+
+@dataclass(frozen=True, slots=True)
+class PageBoxes:
+    """The words of a page with their places."""
+
+    width: float  # points; 0 where no word has a place
+    height: float
+    turn: int  # quarters, clockwise, by which the page is turned before it is shown so
+    words: tuple[WordBox, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ReadingBlock:
     """A block of a page being read. Highlights are slices of its text."""
 

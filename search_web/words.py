@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from indexer.model import Document, Filter, Kinship, Likeness, Notice, Reading, SearchPage, Sort
+from indexer.model import Document, Filter, Kinship, Likeness, Notice, Reading, ReadingPage, SearchPage, Sort
 from search_web import other_lines, years
 
 PRODUCT = "Tra Cứu"
@@ -115,6 +115,7 @@ def card(document: Document) -> list[tuple[str, str]]:
         ("DOI", held.doi),
         ("Từ khóa", ", ".join(held.keywords)),
         ("Bộ sưu tập", ", ".join(document.collections)),
+        ("Chờ OCR", f"{count(document.waiting)} trang" if document.waiting else ""),
         ("Số trang của tệp" if document.paged else "Số phần", count(document.pages) if document.pages else ""),
     ]
     return [(name, value) for name, value in rows if value]
@@ -136,6 +137,20 @@ def kinship(likeness: Likeness) -> str:
 def share(likeness: Likeness) -> str:
     """The share of text that two documents have in common: 98 %."""
     return f"{likeness.share * 100:.0f}\N{NO-BREAK SPACE}%"
+
+
+def recognition(page: ReadingPage) -> str:
+    """What to know of a page whose text was recognised, or is to be; empty for any other."""
+    if page.waits:
+        return "Trang này chờ OCR: chữ trên ảnh chưa được nhận dạng, nên chưa tìm được."
+    if page.confidence is None:
+        return ""
+    if not page.blocks:
+        return "Không nhận dạng được chữ nào trên ảnh của trang này. Hãy xem bản gốc."
+    sure = f"độ tin cậy {page.confidence}/100"
+    if page.doubtful:
+        return f"Chữ nhận dạng từ ảnh quét, {sure}: có thể sai. Hãy đối chiếu với bản gốc trước khi trích dẫn."
+    return f"Chữ nhận dạng từ ảnh quét, {sure}."
 
 
 def shortened(line: str) -> str:

@@ -58,7 +58,7 @@ MAY_IMPORT = {
     "indexer.citing": "catalogue metadata model numbering",
     "indexer.checking": "citing ingest catalogue engines.base originals text model numbering",
     "indexer.library": (
-        "batch ingest recognising search suggest read checking citing catalogue engines engines.base originals metadata text settings model errors "
+        "batch extract ingest recognising search suggest read checking citing catalogue engines engines.base originals metadata text settings model errors "
         "numbering"
     ),
     "indexer.shapes": "names model",

@@ -12,11 +12,13 @@ from indexer.extract import extract, sniff
 from indexer.extract.pdf.glyphs import open_pdf
 from indexer.extract.pdf.images import MOST_PIXELS, dots, page_picture
 from indexer.extract.pdf.lines import Line, rows
+from indexer.extract.placing import word_boxes
 from indexer.extract.recognition import ReadLine, Recognition, packed, unpacked
 from indexer.extract.repairing import at_hand
 from indexer.extract.scanned import recognise
 from indexer.extract.tesseract import why_unavailable
 from indexer.model import DOUBTFUL_CONFIDENCE, Extraction, Origin
+from indexer.text.layout import page_text
 from tests.scans import GARBAGE, PAPER, PLAN, need_tesseract, pictures, scan, without_tesseract
 
 
@@ -80,6 +82,24 @@ def _text(line: ReadLine) -> str:
 def _off(part: Line, line: ReadLine) -> float:
     """Points between where a line is printed and where it was read."""
     return max(abs(line.words[0].x - part.x), abs(line.words[-1].right - part.right), abs(line.y - part.y))
+
+
+def test_words_of_the_text_have_boxes(paper: tuple[Path, dict[int, Recognition]]) -> None:
+    text = page_text(extract(paper[0], "paper.pdf", paper[1]).pages[1].blocks)
+    boxes = word_boxes(text, paper[1][2])
+    assert len(boxes) > 0.98 * len(text.split())
+    assert [box.start for box in boxes] == sorted({box.start for box in boxes})
+    with open_pdf(PAPER, at_hand()) as file:
+        sheet = file.sheet(1)
+    assert sheet
+    at = {box.start: box for box in boxes}
+    lines = [part for row in rows(sheet.glyphs) for part in row.parts if text.count(part.text) == 1]
+    placed = [(part, at[text.index(part.text)]) for part in lines if text.index(part.text) in at]
+    assert len(placed) > 20
+    for part, box in placed:
+        assert text[box.start : box.end] == part.text.split()[0]
+        assert abs(box.x - part.x) < 1.5
+        assert box.top < part.y < box.bottom + 1.5
 
 
 def test_what_is_read_is_packed_small_and_whole(paper: tuple[Path, dict[int, Recognition]]) -> None:

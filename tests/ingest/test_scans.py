@@ -15,7 +15,8 @@ import pytest
 
 from indexer.errors import RecognitionUnavailable
 from indexer.library import Library
-from indexer.model import Origin, Outcome, ScanReport
+from indexer.model import Block, Origin, Outcome, ScanReport
+from indexer.text.layout import page_text
 from tests.ingest.homes import opened
 from tests.ingest.running import TRACUU, catalogue_rows, environment, tracuu
 from tests.scans import GARBAGE, PLAN, need_tesseract, pictures, plan, scan, without_tesseract
@@ -82,6 +83,12 @@ def test_pages_with_text_are_found_at_once_and_the_others_when_they_are_read(tmp
         assert read[0].blocks == first
         assert read[0].confidence is None
         assert read[1].confidence == dict(report.confidences)[2] > 85
+        assert library.word_boxes(document_id, 1).words == ()
+        held = library.word_boxes(document_id, 2)
+        stored = page_text(tuple(Block(block.text) for block in read[1].blocks))
+        said = {stored[box.start : box.end] for box in held.words}
+        assert {"Đổi", "mới", "giảng"} <= said
+        assert all(0 <= box.x < box.right <= held.width for box in held.words)
 
 
 def test_a_recognition_is_stopped_after_a_page_and_goes_on_with_the_others(tmp_path: Path) -> None:

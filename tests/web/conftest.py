@@ -160,6 +160,9 @@ class FakeLibrary:
                 for block in each.blocks
                 if block.kind is H
             ),
+            origin=pages[page - 1].origin,
+            confidence=pages[page - 1].confidence,
+            waits=bool(document.waiting) and not pages[page - 1].blocks,
         )
 
     def document(self, document_id: str) -> Document:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,8 +11,21 @@ from flask.testing import FlaskClient
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 from selectolax.lexbor import LexborNode
 
-from indexer.model import BlockKind, Certainty, CitingDocument, Kinship, Led, Likeness, Metadata, Reference, Status
-from tests.web.conftest import FakeLibrary
+from indexer.model import (
+    Block,
+    BlockKind,
+    Certainty,
+    CitingDocument,
+    Kinship,
+    Led,
+    Likeness,
+    Metadata,
+    Origin,
+    Page,
+    Reference,
+    Status,
+)
+from tests.web.conftest import FakeLibrary, a_document
 
 Get = Callable[..., HTMLParser]
 BOOK = "/tai-lieu/0textbook"
@@ -163,6 +177,31 @@ def test_a_document_without_pages_shows_its_card(get: Get, put: Callable[..., st
     tree = get(f"/tai-lieu/{document_id}", q="lý luận")
     assert "chưa đọc được" in text(only(tree, "main"))
     assert only(tree, "input#q").attributes["value"] == "lý luận"
+
+
+@pytest.mark.parametrize(
+    ("texts_", "confidence", "told"),
+    [
+        (("Lý luận",), 96, "Chữ nhận dạng từ ảnh quét, độ tin cậy 96/100."),
+        (("Lỷ luộn",), 61, "có thể sai. Hãy đối chiếu với bản gốc trước khi trích dẫn."),
+        ((), 0, "Không nhận dạng được chữ nào"),
+        ((), None, "Trang này chờ OCR"),
+    ],
+)
+def test_a_recognised_page_says_how_sure_it_is(
+    get: Get, library: FakeLibrary, texts_: tuple[str, ...], confidence: int | None, told: str
+) -> None:
+    blocks = tuple(Block(each) for each in texts_)
+    page = Page(1, "1", blocks, Origin.RECOGNITION, confidence)
+    library.put(replace(a_document("0another0", Metadata(title="Bản quét")), waiting=int(confidence is None)), page)
+    tree = get("/tai-lieu/0another0/trang/1")
+    assert told in text(only(tree, ".recognised"))
+    assert ("doubtful" in str(only(tree, ".recognised").attributes["class"])) == (confidence != 96)
+    assert tree.css(".leaf .blank") == []
+
+
+def test_a_page_of_the_files_own_text_says_nothing_of_recognition(get: Get, put: Callable[..., str]) -> None:
+    assert get(f"/tai-lieu/{put(Metadata(title='A'), 'Chữ')}/trang/1").css(".recognised") == []
 
 
 def test_an_empty_page_says_so(get: Get, put: Callable[..., str]) -> None:
