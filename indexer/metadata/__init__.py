@@ -6,13 +6,14 @@ from indexer.metadata.bibliographic import read_bibliographic
 from indexer.metadata.candidates import Description
 from indexer.metadata.file_name import read_file_name
 from indexer.metadata.party_document import read_party_document
-from indexer.model import Extraction
+from indexer.model import DOUBTFUL_CONFIDENCE, Extraction, Page
 
 
 def describe(extraction: Extraction, filename: str) -> Description:
     """The card of a document: its own Party or State heading first, else what a paper prints, else its properties.
 
-    The card says what is sure; the rest is evidence for suggestions. Only the title is never empty.
+    The card says what is sure; the rest is evidence for suggestions. Only the title is never empty. Nothing is sure that
+    stands on a page whose recognition is in doubt.
     """
     heading, sure = read_party_document(extraction.pages)
     candidates = heading
@@ -20,8 +21,13 @@ def describe(extraction: Extraction, filename: str) -> Description:
         candidates = read_bibliographic(extraction, filename)
         if any(heading.knows(name) for name in ("number", "issued_on", "issuer")):
             candidates.take(heading.without("title"), sure=False)
+    candidates.doubt({page.number for page in extraction.pages if _confidence(page) < DOUBTFUL_CONFIDENCE})
     candidates.take(read_file_name(filename, candidates), sure=False)
     return candidates.description()
+
+
+def _confidence(page: Page) -> int:
+    return 100 if page.confidence is None else page.confidence
 
 
 __all__ = ["Description", "describe"]

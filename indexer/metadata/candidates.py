@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field, fields
 
 from indexer.cards import Value, as_text, with_value
@@ -48,6 +48,10 @@ class Candidates:
     def without(self, *names: str) -> Candidates:
         """The candidates for the other fields."""
         return Candidates([each for each in self.found if each[0] not in names])
+
+    def doubt(self, pages: Container[int]) -> None:
+        """Take back that values read on these pages are sure."""
+        self.found = [(name, text, at, sure and at.page not in pages) for name, text, at, sure in self.found]
 
     def knows(self, name: str) -> bool:
         """Whether a sure value was offered for the field."""

@@ -10,6 +10,7 @@ import pytest
 from indexer.errors import WrongUse
 from indexer.library import Library
 from indexer.model import Evidence, Outcome, Source, Standing
+from indexer.showing import document_lines
 from tests.ingest.homes import BROKEN, TEXTS, id_of, opened, what
 
 FIRST, SECOND, _ = TEXTS
@@ -67,6 +68,16 @@ def test_what_is_in_doubt_is_no_value_of_the_card(home: Path) -> None:
             ("year", "2024", Source.FIRST_PAGE),
         ]
         assert document in [each.id for each in library.doubtful()]
+
+
+def test_what_is_in_doubt_is_shown_with_the_line_that_it_comes_from(home: Path) -> None:
+    with opened(home) as library:
+        document = add_draft(library, home)
+        lines = list(document_lines(library.document(document), library.evidence(document)))
+    assert lines[-2:] == [
+        "number:      12-NQ/ĐU? from file name: “12-NQ-DU.txt”",
+        "year:        2024? from first page 1: “Mẫu Sơn Thành, ngày tháng năm 2024”",
+    ]
 
 
 def test_a_suggestion_that_is_taken_is_found_by_search_and_stays(home: Path) -> None:

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from indexer.metadata import Description, describe
-from indexer.model import Block, BlockKind, Evidence, Extraction, Metadata, Page, Source, Standing
+from indexer.model import Block, BlockKind, Evidence, Extraction, Metadata, Origin, Page, Source, Standing
 
 LEFT = ["ĐẢNG BỘ HUYỆN SUỐI THỬ", "ĐẢNG ỦY TRƯỜNG CHÍNH TRỊ THỬ", "*", "Số 07-NQ/ĐU"]
 RIGHT = ["ĐẢNG CỘNG SẢN VIỆT NAM", "Suối Thử, ngày 09 tháng 4 năm 2022"]
@@ -74,6 +74,17 @@ def test_each_value_has_its_line_and_page() -> None:
         Evidence("place", "Suối Thử", first, sure, RIGHT[1], 1),
         Evidence("signer", "Phạm Thị Lan", Source.SIGNATURE, sure, "T/M ĐẢNG ỦY … Phạm Thị Lan", 2),
     )
+
+
+@pytest.mark.parametrize(("confidence", "number"), [(96, "07-NQ/ĐU"), (84, ""), (0, "")])
+def test_nothing_is_sure_on_a_page_whose_recognition_is_in_doubt(confidence: int, number: str) -> None:
+    blocks = tuple(Block(each) for each in [*LEFT, *RIGHT, *TITLE, *BODY])
+    page = Page(1, None, blocks, Origin.RECOGNITION, confidence)
+    signed = Page(2, None, tuple(Block(each) for each in SIGNED))
+    description = describe(Extraction("application/pdf", (page, signed), paged=True), "a.pdf")
+    assert description.card.number == number
+    assert [each.value for each in of(description, "number")] == ["07-NQ/ĐU"]
+    assert description.card.signer == "Phạm Thị Lan"
 
 
 def test_two_numbers_or_two_days_tie_and_neither_is_chosen() -> None:
