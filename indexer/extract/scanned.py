@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from indexer.extract import image, sniff
+from indexer.extract.mending import mended
 from indexer.extract.pdf import images
 from indexer.extract.recognition import Recognition
 from indexer.extract.tesseract import Picture, read_words, turn_of
 
+_VIETNAMESE = "vie"
 _DOUBTFUL = 60  # confidence below which the page may lie on its side
 
 
@@ -22,7 +24,11 @@ def recognise(path: Path, name: str, page: int, *, languages: str, dpi: int, sec
         seconds: the most that reading the image once may take.
     Raises: ExtractionError: the page cannot be drawn, tesseract is missing or fails, or a limit is exceeded.
     """
-    kind = sniff.kind_of(path, name)
+    found = _upright(sniff.kind_of(path, name), path, page, languages, dpi, seconds)
+    return mended(found) if _VIETNAMESE in languages else found
+
+
+def _upright(kind: str, path: Path, page: int, languages: str, dpi: int, seconds: float) -> Recognition:  # noqa: PLR0917  # those of `recognise`
     picture = _picture(kind, path, page, dpi, 0)
     found = read_words(picture, languages, seconds)
     if found.confidence >= _DOUBTFUL:

@@ -9,11 +9,12 @@ import pytest
 
 from indexer.errors import DamagedFile, LimitExceeded
 from indexer.extract import extract, sniff
+from indexer.extract.mending import mended
 from indexer.extract.pdf.glyphs import open_pdf
 from indexer.extract.pdf.images import MOST_PIXELS, dots, page_picture
 from indexer.extract.pdf.lines import Line, rows
 from indexer.extract.placing import word_boxes
-from indexer.extract.recognition import ReadLine, Recognition, packed, unpacked
+from indexer.extract.recognition import ReadLine, ReadWord, Recognition, packed, unpacked
 from indexer.extract.repairing import at_hand
 from indexer.extract.scanned import recognise
 from indexer.extract.tesseract import why_unavailable
@@ -110,6 +111,23 @@ def test_what_is_read_is_packed_small_and_whole(paper: tuple[Path, dict[int, Rec
     assert len(packed(one)) < 20 * count
     with pytest.raises(DamagedFile, match="--again"):
         unpacked(b"nothing")
+
+
+def line_of(*words: tuple[str, int]) -> Recognition:
+    placed = tuple(ReadWord(text, 50.0 * at, 0, 50.0 * at + 40, 12, sure) for at, (text, sure) in enumerate(words))
+    return Recognition(500, 50, 0, 0.0, (ReadLine(12, 12, placed),))
+
+
+def test_a_round_a_is_put_back_where_spelling_shows_it() -> None:
+    shown = [("củo", 80), ("nhou.", 61), ("giữo", 70)]
+    assert mended(line_of(*shown, ("xõ", 77), ("†ừ", 90), ("vò", 96), ("Marx", 90))).text == (
+        "của nhau. giữa xã từ vò Marx"
+    )
+    assert mended(line_of(("củo", 80), ("xõ", 77), ("lò", 90))).text == "của xõ lò"  # one word shows nothing of a font
+
+
+def test_what_was_read_well_is_left_alone(paper: tuple[Path, dict[int, Recognition]]) -> None:
+    assert all(mended(page) == page for page in paper[1].values())
 
 
 def test_pages_on_their_side_are_set_upright(tmp_path: Path) -> None:
