@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from indexer.errors import DamagedFile
 from indexer.extract.cells import row_text
 from indexer.extract.decode import decoded
 from indexer.extract.html_layout import without_layout_tables
 from indexer.extract.outline import numbered_level
+from indexer.extract.repairing import at_hand, repaired_lines
 from indexer.model import Block, BlockKind
 from indexer.text.normalize import printable
 
@@ -135,9 +135,10 @@ def markup_of(raw: bytes) -> str:
     except UnicodeDecodeError:
         pass
     try:
-        return raw.decode({"iso-8859-1": "cp1252", "latin-1": "cp1252"}.get(name, name))
-    except (UnicodeDecodeError, LookupError) as error:
-        raise DamagedFile(f"the page names the encoding {name!r} and is not in it: save it anew as UTF-8") from error
+        text = raw.decode({"iso-8859-1": "cp1252", "latin-1": "cp1252"}.get(name, name))
+    except (UnicodeDecodeError, LookupError):
+        return decoded(raw)  # such as "x-user-defined": a page for an old font
+    return repaired_lines(text, at_hand())
 
 
 def seen(raw: bytes) -> Seen:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import replace
+from itertools import groupby
 
 from indexer.model import Extraction, Page
 from indexer.text.legacy import HORNS, Repairer, may_be_legacy
@@ -28,6 +29,18 @@ def repairing() -> Iterator[Repairer]:
 def at_hand() -> Repairer:
     """The repairer of the file that is being read."""
     return _AT_HAND.get() or Repairer()
+
+
+def repaired_runs(runs: Iterable[tuple[str, str]]) -> str:
+    """The text of a paragraph from its runs, each a text and the name of its font; a word may be cut into several.
+
+    >>> repaired_runs([("®i", ".VnTime"), ("Òu kho¶n", ".VnTime"), (" nào", "Arial")])
+    'điều khoản nào'
+    """
+    repairer = at_hand()
+    return "".join(
+        repairer.text("".join(text for text, _ in group), font) for font, group in groupby(runs, key=lambda run: run[1])
+    )
 
 
 def repaired_lines(text: str, repairer: Repairer) -> str:
@@ -53,8 +66,11 @@ def repaired(found: Extraction, repairer: Repairer) -> Extraction:
 
 def _page(page: Page, repairer: Repairer, paged: bool) -> Page:  # noqa: FBT001  # a fact of the file
     number = page.number if paged else None
-    blocks = (replace(block, text=repairer.text(block.text, page=number)) for block in page.blocks)
-    return replace(page, blocks=tuple(blocks))
+    blocks = tuple(replace(block, text=repairer.text(block.text, page=number)) for block in page.blocks)
+    changed = replace(page, blocks=blocks)
+    if blocks != page.blocks and not any("ư" in block.text for block in blocks):
+        return _horned(changed, repairer, paged)  # its byte is not shown, and was taken away before
+    return changed
 
 
 def _horned(page: Page, repairer: Repairer, paged: bool) -> Page:  # noqa: FBT001  # a fact of the file

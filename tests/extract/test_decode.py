@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -107,3 +108,28 @@ def test_what_is_in_no_encoding_is_refused(raw: bytes) -> None:
     with repairing() as repairer, pytest.raises(DamagedFile, match="UTF-8"):
         decoded(raw)
     assert repairer.repairs == ()
+
+
+@pytest.mark.parametrize("encoding", ["windows-1252", "iso-8859-1", "x-user-defined", "utf-8", ""])
+@pytest.mark.parametrize("spelled", [tcvn3, vni])
+def test_pages_for_old_fonts(encoding: str, spelled: Callable[[str], str], tmp_path: Path) -> None:
+    head = f'<meta http-equiv="Content-Type" content="text/html; charset={encoding}">' if encoding else ""
+    title, text = spelled("Nâng cao chất lượng sinh hoạt chi bộ"), spelled(" ".join(_LINES) * 5)
+    page = (
+        f"<html><head>{head}<title>{title}</title></head><body><h1>{title}</h1><p><font>{text}</font></p></body></html>"
+    )
+    path = tmp_path / "a.html"
+    path.write_bytes(page.encode("utf-8" if encoding == "utf-8" else "cp1252"))
+    found = read(path)
+    assert texts(found) == ["Nâng cao chất lượng sinh hoạt chi bộ", " ".join(_LINES) * 5]
+    assert found.properties.title == "Nâng cao chất lượng sinh hoạt chi bộ"
+
+
+def test_entities_of_old_letters(tmp_path: Path) -> None:
+    """Only the parser knows the letters, and the soft hyphen, which was ư, is gone by then."""
+    text = "".join(f"&#{ord(letter)};" if letter > "\x7f" else letter for letter in tcvn3(_LINES[1]))
+    path = tmp_path / "a.html"
+    path.write_text(f"<html><body><h1>A</h1><p>{text}</p></body></html>", "ascii")
+    found = read(path)
+    assert texts(found)[1] == _LINES[1]
+    assert {each.what for each in found.repairs} >= {"TCVN3 → Unicode"}

@@ -151,3 +151,9 @@ def test_the_record_names_page_font_and_count() -> None:
         (3, "TCVN3 → Unicode", ".VnTime", 3),
         (4, CAPITALS, ".VnTimeH", 1),
     ]
+
+
+@pytest.mark.parametrize("name", OLD)
+def test_a_long_run_that_says_much_twice(name: str) -> None:
+    text = f"{PROSE[0]} {PROSE[1]} " * 30 + "Lênin, Marx"
+    assert repaired([OLD[name][0](text)]) == [text]

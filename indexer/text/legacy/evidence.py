@@ -30,7 +30,7 @@ _LEAST_SYLLABLES = 0.6  # of all words: other languages have their share of chan
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One run of text read in one encoding."""
+    """One run of text read in one encoding; each word counts once."""
 
     encoding: Encoding
     gained: frozenset[str]  # words that are syllables only so
@@ -59,7 +59,7 @@ def read_as(text: str, encoding: Encoding) -> Reading:
     """The run in the encoding."""
     gained: set[str] = set()
     lost = kept = common = 0
-    marked = words(text, encoding)
+    marked = set(words(text, encoding))
     for word in marked:
         bare = printable(word.strip(_EDGES))
         after = encoding.text(word)
