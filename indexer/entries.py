@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from operator import attrgetter
 
 from indexer.catalogue import StoredPage
 from indexer.engines.base import Card, Entry
 from indexer.metadata.numbers import find_numbers
-from indexer.model import Document, Metadata, Passage
+from indexer.model import Document, Metadata, Passage, Reference
 from indexer.numbering import number_of_id, passage_number
 from indexer.text.analyze import bigrams, compounds, field_stack, stack
 from indexer.text.collate import collation_key
@@ -19,20 +21,37 @@ CARD = "#card"  # a word that this entry holds, and no text
 FILLER = "#"  # a term without meaning, that makes an entry long
 
 
-def entries(document: Document, pages: Mapping[int, StoredPage], passages: Sequence[Passage]) -> Iterator[Entry]:
-    """A document's entries: its card first, then its passages."""
+def entries(
+    document: Document,
+    pages: Mapping[int, StoredPage],
+    passages: Sequence[Passage],
+    references: Sequence[Reference] = (),
+) -> Iterator[Entry]:
+    """A document's entries: its card first, then its passages.
+
+    Args:
+        references: of the document. A passage is found by a number that it does not print: "Nghị quyết 57" by 57-NQ/TW.
+    """
     number = number_of_id(document.id) or 0
     card = make_card(document)
-    of_passages = [_entry(passage, passage_text(pages, passage), card) for passage in passages]
+    numbered = [each for each in references if each.symbol]
+    of_passages = [_entry(passage, passage_text(pages, passage), card, numbered) for passage in passages]
     yield _front_entry(number, document.metadata, card, of_passages)
     yield from of_passages
 
 
-def _entry(passage: Passage, text: str, card: Card) -> Entry:
+def _entry(passage: Passage, text: str, card: Card, numbered: Sequence[Reference]) -> Entry:
     tokens = tokenize(text)
-    keys = [found.number.key for found in find_numbers(text)]
-    words = [*compounds(tokens, passage.words), *keys]
+    printed = [found.number.key for found in find_numbers(text)]
+    meant = [each.key for span in passage.spans for each in _within(numbered, *span)]
+    words = [*compounds(tokens, passage.words), *printed, *dict.fromkeys(key for key in meant if key not in printed)]
     return Entry(passage.number, stack(tokens), bigrams(tokens), words, card)
+
+
+def _within(references: Sequence[Reference], start: int, end: int) -> Sequence[Reference]:
+    """Those that begin in a slice of the text, out of all in its order."""
+    first, last = (bisect_left(references, at, key=attrgetter("start")) for at in (start, end))
+    return references[first:last]
 
 
 def _front_entry(number: int, metadata: Metadata, card: Card, passages: Sequence[Entry]) -> Entry:

@@ -292,7 +292,7 @@ def put_in_index(
                 passages = catalogue.passages_of(number)
                 if number in held:
                     writer.remove(number)
-                writer.put(entries(record, catalogue.pages(number), passages))
+                writer.put(entries(record, catalogue.pages(number), passages, catalogue.references.of(number)))
                 count += len(passages)
     catalogue.mark(numbers, Status.INDEXED)
     listener(Step(indexed=count))

@@ -13,8 +13,9 @@ import sqlalchemy as sa
 
 from indexer.catalogue import Catalogue
 from indexer.citing import cited_by, references_of, renew_references
+from indexer.entries import entries
 from indexer.metadata.references import REFERENCES_VERSION, references_in
-from indexer.model import Block, CitedBy, Document, Evidence, Metadata, Page, Source, Status
+from indexer.model import Block, CitedBy, Document, Evidence, Metadata, Page, Passage, Source, Status
 from indexer.shapes import references_json
 from indexer.showing import reference_lines
 
@@ -228,3 +229,16 @@ def test_a_card_tells_its_references(catalogue: Catalogue) -> None:
     assert (third["pinpoint"], third["candidates"]) == ("Điều 3", [])
     assert [each["document"]["id"] for each in answer["cited_by"]] == [paper.id]
     json.dumps(answer)
+
+
+def test_a_passage_is_found_by_the_number_that_is_meant(catalogue: Catalogue) -> None:
+    text = "Nghị quyết số 57-NQ/TW ngày 22/12/2024.\nTheo Nghị quyết 57 và Luật Thủ đô.\nKhông có gì."
+    paper = put(catalogue, Metadata(title="Bài"), text)
+    number = catalogue.number_of(paper.id)
+    pages = catalogue.pages(number)
+    lines = [(start := pages[2].start + text.index(line), start + len(line)) for line in text.split("\n")]
+    passages = [Passage(at, (span,), 2, 2, "", b"") for at, span in enumerate(lines, 1)]
+    _, *found = entries(paper, pages, passages, catalogue.references.of(number))
+    assert [list(each.word) for each in found] == [["57-nq/tw"], ["57-nq/tw"], []]
+    _, *printed = entries(paper, pages, passages)
+    assert [list(each.word) for each in printed] == [["57-nq/tw"], [], []]
