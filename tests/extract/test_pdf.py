@@ -5,6 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from indexer.extract.pdf.paragraphs import flowing
 from indexer.model import BlockKind
 from tests.extract.papers import HEIGHT, LEFT, PITCH, Put, filled, paper, prose, width
 from tests.extract.reading import blocks, read, running, texts
@@ -180,3 +183,38 @@ def test_titles_without_a_number_are_told_by_their_words(tmp_path: Path) -> None
 def test_a_title_in_plain_small_letters_is_none(tmp_path: Path) -> None:
     page = [Put(LEFT, 80, "Abstract"), *prose(5)]
     assert not any(block.level for block in blocks(read(paper(tmp_path / "a.pdf", [page]))))
+
+
+def test_a_paragraph_goes_on_in_the_next_column_past_a_note_to_the_authors(tmp_path: Path) -> None:
+    left = [*prose(12, "left", x=LEFT, column=210)[:-1], Put(LEFT, 296, filled("middle", 210))]
+    note = [Put(LEFT, 760, "Corresponding author: somebody", 9), Put(LEFT, 771, "Received in March", 9)]
+    right = [Put(LEFT + 240, 120, "goes on to the end."), *prose(12, "right", top=136, x=LEFT + 240, column=210)]
+    found = read(paper(tmp_path / "a.pdf", [[*left, *note, *right]]))
+    assert "middle goes on to the end." in running(found)
+    assert texts(found, BlockKind.FOOTNOTE) == ["Corresponding author: somebody Received in March"]
+
+
+def test_a_caption_does_not_go_on(tmp_path: Path) -> None:
+    left = [*prose(12, "left", x=LEFT, column=210)[:-1], Put(LEFT, 296, filled("middle", 210))]
+    right = [Put(LEFT + 240, 120, "Table 1. Of something"), *prose(12, "right", top=146, x=LEFT + 240, column=210)]
+    found = blocks(read(paper(tmp_path / "a.pdf", [[*left, *right]])))
+    assert not any(block.continues for block in found)
+
+
+_HYPHENS = [
+    (("tư tưởng Mác - ", "Lênin là nền tảng"), "Mác - Lênin"),
+    (("tư tưởng Mác -", "Lênin là nền tảng"), "Mác - Lênin"),
+    (("tư tưởng Mác ", "- Lênin là nền tảng"), "Mác - Lênin"),
+    (("chủ nghĩa Mác-", "Lênin là nền tảng"), "Mác-Lênin"),
+    (("Nghị quyết số 05-", "NQ/ĐU của Đảng uỷ"), "05-NQ/ĐU"),
+    (("giai đoạn 2020-", "2025 của nhà trường"), "2020-2025"),
+    (("các cụm từ tiếng Pháp như Cách-", "mạng và Cộng-sản"), "Cách-mạng"),
+    (("kinh tế - xã hội –", "văn hóa của tỉnh"), "xã hội – văn hóa"),
+    (("the history of the world and its inter-", "national relations"), "international relations"),
+    (("một từ có dấu nối mềm: phát\u00ad", "triển bền vững"), "pháttriển"),
+]
+
+
+@pytest.mark.parametrize(("lines", "expected"), _HYPHENS)
+def test_hyphens_at_the_ends_of_lines(lines: tuple[str, str], expected: str) -> None:
+    assert expected in " ".join(flowing([line.strip() for line in lines]).split())

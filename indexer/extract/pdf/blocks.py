@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -29,6 +30,7 @@ from indexer.text.normalize import printable
 _SAMPLE = 60  # pages that show how a document is set
 _BIGGER = 1.12  # of body letters: a title
 _GAP_OF_ENTRY = 1.5  # of a letter's height, from a title to its page
+_CAPTION = re.compile(r"^(?:Hình|Bảng|Biểu đồ|Sơ đồ|Hộp|Figure|Table)\s+[\dIVX]", re.IGNORECASE)
 _SENTENCE_ENDS = (".", "!", "?", ":", ";", "…", "”", '"', "./.")
 
 
@@ -67,6 +69,7 @@ class _Written:
     block: Block
     source: Paragraph | None = None
     aside: bool = False
+    opens: bool = False  # a column, below or beside another
 
 
 def blocks_of_pages(pages: list[PageText], body_size: float) -> Iterator[list[Block]]:
@@ -77,11 +80,11 @@ def blocks_of_pages(pages: list[PageText], body_size: float) -> Iterator[list[Bl
     for at, page in enumerate(pages):
         written = _written(page, body_text, first=at == 0)
         body = [each for each in written if each.block.kind not in (BlockKind.FOOTNOTE, BlockKind.CONTENTS)]
-        if body and last is not None and _goes_on(last, body[0], indents=body_text.indents):
-            body[0].block = replace(body[0].block, continues=True)
-        if body:
-            last = body[-1]
-        elif page.contents:
+        for each in body:
+            if last is not None and (each is body[0] or each.opens) and _goes_on(last, each, indents=body_text.indents):
+                each.block = replace(each.block, continues=True)
+            last = each
+        if not body and page.contents:
             last = None
         yield [each.block for each in written]
 
@@ -100,7 +103,10 @@ def _written(page: PageText, body_text: BodyText, *, first: bool) -> list[_Writt
             body, footnotes = split_footnotes(column, body_text.size, page.height)
             notes.extend(footnotes)
             if body.lines:
-                found.extend(_column_blocks(body, page, body_text))
+                blocks = _column_blocks(body, page, body_text)
+                if blocks:
+                    blocks[0].opens = True
+                found.extend(blocks)
     found.extend(_Written(_block(text, BlockKind.FOOTNOTE)) for text in notes if printable(text))
     if printable(page.turned):
         found.append(_Written(_block(page.turned, BlockKind.PARAGRAPH)))
@@ -257,6 +263,8 @@ def _goes_on(last: _Written, first: _Written, *, indents: bool) -> bool:
     if BlockKind.HEADING in (last.block.kind, first.block.kind):
         return False
     text = first.block.text
+    if _CAPTION.match(text) or (_CAPTION.match(last.block.text) and not text[0].islower()):
+        return False
     if starts_list(text) and not text[0].islower() and (two.indented or last.block.text.endswith(_SENTENCE_ENDS)):
         return False
     if abs(one.size - two.size) > 0.12 * one.size:  # other letters, other paragraph

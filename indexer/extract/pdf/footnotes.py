@@ -11,6 +11,7 @@ from indexer.extract.pdf.paragraphs import flowing
 _MARK = re.compile(
     r"^(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|\*{1,3}|\(\d{1,3}\)|\(\*{1,3}\)|\[\d{1,3}\])[.):]?\s*\S|^\d{1,3}(?:[.):]?\s+|[.):]?(?=[A-ZĐ“]))\D"
 )
+_CONTACT = re.compile(r"^(?:Tác giả liên hệ|Liên hệ tác giả|Corresponding author|E-?mail:)", re.IGNORECASE)
 _SMALLER = 0.93  # of the body's letters
 _NEAR = 1.8  # of a letter's height, from one line of a list to the next
 _LOWEST_START = 0.3  # of the page's height: notes never begin above
@@ -43,7 +44,7 @@ def _goes_on_above(lines: list[Line], start: int, body_size: float) -> bool:
 
 
 def _begins_note(line: Line) -> bool:
-    return line.mark or bool(_MARK.match(line.text))
+    return line.mark or bool(_MARK.match(line.text) or _CONTACT.match(line.text))
 
 
 def _notes(lines: list[Line]) -> list[str]:

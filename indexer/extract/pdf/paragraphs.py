@@ -17,6 +17,7 @@ _OTHER_SIZE = 0.12
 _LEAST_GAPS = 10  # fewer do not show what is usual
 _ENDS = (".", "!", "?", "…", ":", ";", ".”", '."', ".)", "./.")
 _LETTERED = re.compile(r"[a-zđ][.)]\s+(?![a-zà-ỹđ])\w")
+_CUT_NUMBER, _REST_OF_NUMBER = re.compile(r"\d-$"), re.compile(r"\d|[A-ZĐ]{2,}")  # 2020-|2025, 05-|NQ/ĐU
 _LATIN_PART = re.compile(r"[A-Za-z]{2,}-$")
 
 
@@ -72,6 +73,8 @@ def flowing(lines: list[str]) -> str:
         elif text.endswith("-") and len(text) > 1 and text[-2].isalpha() and line[:1].isalpha():
             english = _LATIN_PART.search(text) and re.match(r"[a-z]{2,}", line) and _is_english(text[-60:])
             text = (text[:-1] if english else text) + line
+        elif _CUT_NUMBER.search(text) and _REST_OF_NUMBER.match(line):
+            text += line
         else:
             text = f"{text} {line}"
     return text
