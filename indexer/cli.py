@@ -8,13 +8,12 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from indexer.cli_progress import Progress
 from indexer.errors import IndexerError, LibraryBusy, WrongUse
-from indexer.library import Library, recognition_hint
 from indexer.model import FACETS, Filter, Outcome, ScanReport, Sort
 from indexer.settings import ENGINES, Settings, default_home, read_settings
 from indexer.shapes import (
@@ -29,6 +28,9 @@ from indexer.shapes import (
     search_page_json,
 )
 from indexer.showing import document_lines, page_lines, reference_lines, repair_lines, result_lines, scan_lines
+
+if TYPE_CHECKING:  # every worker that reads files imports this module, and needs none of the library
+    from indexer.library import Library
 
 
 class _Group(click.Group):
@@ -61,6 +63,8 @@ def main(context: click.Context, home: Path | None, traceback: bool) -> None:  #
 
 @contextmanager
 def _library(context: click.Context, **given: object) -> Iterator[Library]:
+    from indexer.library import Library
+
     library = Library(read_settings(context.obj, given))
     try:
         yield library
@@ -98,6 +102,8 @@ def add(
     """Add files, and all documents in folders. Ends with 1 if some file failed; the others are added all the same."""
     if not paths and not retry_failed:
         raise WrongUse("nothing to add: name files or folders, or give --retry-failed")
+    from indexer.library import recognition_hint
+
     with _library(context, jobs=jobs) as library, Progress(quiet=as_json) as progress:
         hint = "run `tracuu ocr` to recognise them" if no_ocr else recognition_hint(library.settings)
         reports = library.add(
@@ -280,6 +286,7 @@ def serve(context: click.Context, *, host: str | None, port: int | None) -> None
 
 
 def _serve(settings: Settings) -> None:
+    from indexer.library import Library
     from search_web.serve import serve as serve_library
 
     try:

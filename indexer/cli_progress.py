@@ -7,17 +7,19 @@ import time
 from collections import Counter
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import click
 from rich.console import Console
 from rich.progress import Progress as Bar
 from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from indexer.ingest import Step
 from indexer.model import FileReport, Outcome, ScanReport
 from indexer.names import shown
 from indexer.showing import kinship_words, repair_clause
+
+if TYPE_CHECKING:  # see indexer.cli
+    from indexer.ingest import Step
 
 _WORDS = {
     Outcome.ADDED: "added    ",

@@ -11,6 +11,7 @@ from indexer.model import Block, BlockKind
 from indexer.text.roman import roman_value
 
 _TITLE = re.compile(r"^[\s*_#]*(?:mục lục|table of contents|contents)[\s:.*_]*$", re.IGNORECASE)
+_LAST_OF_NUMBER = frozenset("0123456789ivxlc")  # a look at it spares most lines the expression
 _ENTRY = re.compile(r"^(?P<title>.*[^\W\d_].*?)(?P<led>\s+…\s*|\s*\.{4,}\s*|\s+)(?P<page>\d{1,4}|[ivxlc]{1,8})$")
 _HEAD_OF_COLUMN = re.compile(r"^trang(?: số)?[.:]?$", re.IGNORECASE)
 _SUM = re.compile(r"[=+<>×÷%]")
@@ -38,7 +39,7 @@ def entry(text: str, *, apart: bool = False) -> Entry:
     >>> entry("Chương I. Mở đầu … 12").place, entry("Lời nói đầu … v").place, entry("Mở đầu").place
     ((1, 12), (0, 5), None)
     """
-    match = _ENTRY.match(text) if len(text) <= _LONGEST else None
+    match = _ENTRY.match(text) if text[-1:] in _LAST_OF_NUMBER and len(text) <= _LONGEST else None
     if match is None:
         return Entry(text)
     page, led = match["page"], bool(match["led"].strip())
