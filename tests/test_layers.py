@@ -69,6 +69,7 @@ MAY_IMPORT = {
         "batch evaluation search preparing entries catalogue engines engines.base query metadata.numbers text model errors "
         "numbering"
     ),
+    "indexer.benchmark.pdf": "extract.pdf text errors",
     "search_web": "shapes settings model errors",
 }
 ALSO = {("indexer.cli", "search_web.serve")}  # imports out of `indexer`
@@ -83,7 +84,8 @@ STOPS_AT = {
     "alembic": "indexer.catalogue",
     "pebble": "indexer.extract.sandbox",
     "puremagic": "indexer.extract.sniff",
-    "pdfplumber": "indexer.extract.pdf.tables",
+    "pdfplumber": "indexer.extract.pdf.tables indexer.benchmark.pdf",
+    "rapidfuzz": "indexer.benchmark.pdf",
     "pypdfium2": "indexer.extract.pdf.glyphs indexer.extract.pdf.images",
     "PIL": "indexer.extract.image",
     "docx": "indexer.extract.docx",
