@@ -128,7 +128,7 @@ class Library:
         """Lines that go on from one half typed, each of which finds something; see indexer.suggest.completion."""
         engine = self._engine()
         vocabulary, statistics = self._knowledge.vocabulary(engine), self._knowledge.statistics(engine)
-        return completed(line, vocabulary, statistics, lambda other: holds(engine, other))
+        return completed(line, vocabulary, statistics, engine, lambda other: holds(engine, other))
 
     def read(self, document_id: str, page: int = 1, line: str = "", *, abbreviations: bool = True) -> ReadingPage:
         """A page to read, with the line's hits.

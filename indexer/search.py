@@ -86,7 +86,7 @@ def found(engine: Engine, line: str, filters: Sequence[Filter] = (), *, abbrevia
 def holds(engine: Engine, line: str) -> bool:
     """Whether any document holds the line whole, or the stated share of a long one. Cheaper than counting them."""
     plan = understand(line, engine).plan
-    return bool(engine.search(plan.match, limit=1, passages_per_document=0, count=False).documents)
+    return engine.holds(plan.match)
 
 
 @dataclass(frozen=True, slots=True)

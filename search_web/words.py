@@ -185,7 +185,7 @@ _TOLD = {
     Reading.QUESTION: "Chỉ để hỏi, đoạn tìm thấy không cần có: {detail}",
     Reading.TYPING: "Đọc như chữ gõ Telex hoặc VNI: {detail}",
     Reading.TELLING: (
-        "Dòng tìm rất dài: tìm theo {detail} tiếng ít gặp nhất của nó, tính những đoạn có ít nhất một phần tư số tiếng ấy"
+        "Dòng tìm rất dài: tìm theo {detail} tiếng ít gặp nhất của nó, tính những đoạn có ít nhất một phần tám số tiếng ấy"
     ),
 }
 

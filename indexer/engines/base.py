@@ -163,6 +163,9 @@ class Engine(Protocol):
         Raises: IndexUnusable: the index cannot be read.
         """
 
+    def holds(self, match: Match) -> bool:
+        """Whether any passage matches. Cheaper than counting them."""
+
     def terms(self, field: str, prefix: str, limit: int) -> list[TermCount]:
         """Terms of a field that begin with the prefix, in at most `limit` rows, the most frequent first."""
 

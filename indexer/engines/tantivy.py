@@ -116,6 +116,12 @@ class TantivyEngine:
             facet_counts = view.table.counted(list(matches), facets)
             return Ranking(documents, len(matches), sum(matches.values()), facet_counts)
 
+    def holds(self, match: Match) -> bool:
+        """Whether any passage matches; see the contract."""
+        view = self._current()
+        with _translated(self._path):
+            return bool(view.searcher.search(compiled(match, view.sets.share), limit=1, count=False).hits)
+
     def terms(self, field: str, prefix: str, limit: int) -> list[TermCount]:
         """The most frequent terms with a prefix; see the contract."""
         with _translated(self._path):

@@ -43,6 +43,7 @@ from indexer.query.numbers import (
     score_beginning,
     score_number,
 )
+from indexer.query.pasted import TELLING, telling
 from indexer.query.scoring import LONG_LINE, Scoring, Statistics, is_accented, is_syllable_like, matched
 from indexer.query.terms import AllOf, AnyOf, Between, Has, HasPrefix, Match, Scored, Without, among, together
 from indexer.query.weights import Weights
@@ -52,8 +53,6 @@ from indexer.text.tokens import Token, tokenize
 __all__ = ["Pattern", "Plan", "Weights", "make_plan"]
 
 SHARE = 0.75  # of the distinct syllables of a longer line
-TELLING = 64  # distinct syllables up to which all are asked for; of a pasted text, so many of the rarest
-TELLING_SHARE = 0.25  # of these that a passage must hold: a pasted text runs over several passages
 _MOST_EXPANSIONS = 32  # terms of a prefix that are scored
 
 
@@ -158,8 +157,10 @@ class _Planner:
         wanted = self._wanted(loose)
         terms = list(dict.fromkeys(self._term(token) for token in wanted))
         if len(terms) > TELLING and not self._aside:
-            parts.append(self._telling(terms, loose))
-        elif len(terms) > LONG_LINE and not self._aside:
+            paired = folded_bigram if self._plain_line else bigram
+            pairs = [paired(left.term, right.term) for left, right in itertools.pairwise(loose)]
+            return telling(self.gathered, self._weights, self._frequencies, terms, pairs)
+        if len(terms) > LONG_LINE and not self._aside:
             self._score(loose)
             self._score_forms(self._abbreviated(loose, text))
             self.gathered.share = min(self.gathered.share, SHARE)
@@ -218,28 +219,6 @@ class _Planner:
                 for left, right in itertools.pairwise(form):
                     self.gathered.score(BIGRAM, bigram(left, right), weights.bigram * weights.expansion)
                     self.gathered.score(WORD, bigram(left, right), weights.word * weights.expansion)
-
-    def _telling(self, terms: Sequence[str], tokens: Sequence[Token]) -> Match:
-        """A pasted text: its rarest syllables and pairs stand for it."""
-        chosen = self._rarest(SYLLABLE, terms)
-        for term in chosen:
-            self.gathered.score(SYLLABLE, term, self._weights.syllable)
-        pairs = dict.fromkeys(
-            (folded_bigram if self._plain_line else bigram)(left.term, right.term)
-            for left, right in itertools.pairwise(tokens)
-        )
-        for pair in self._rarest(BIGRAM, list(pairs)):
-            self.gathered.score(BIGRAM, pair, self._weights.bigram)
-        self.gathered.patterns.extend(Pattern((term,)) for term in terms)
-        self.gathered.share = min(self.gathered.share, TELLING_SHARE)
-        self.gathered.notice(Reading.TELLING, str(len(chosen)))
-        return among(SYLLABLE, chosen, ceil(TELLING_SHARE * len(chosen))) if chosen else AnyOf(())
-
-    def _rarest(self, name: str, terms: Sequence[str]) -> list[str]:
-        """Those of the terms that fewest passages hold, in the order of the line."""
-        held = {term: count for term, count in zip(terms, self._frequencies(name, terms), strict=True) if count}
-        rare = set(sorted(held, key=held.__getitem__)[:TELLING])
-        return [term for term in terms if term in rare]
 
     def _number(self, number: DocumentNumber, kind: str = "") -> Match:
         self.gathered.notice(Reading.NUMBER, number.printed)

@@ -11,8 +11,10 @@ from indexer.query.keyboard import meant
 from indexer.query.nodes import Node, Words, shown
 from indexer.query.numbers import is_number
 from indexer.query.parse import parse, plain
+from indexer.query.pasted import PROSE
 from indexer.query.plan import Plan, make_plan
 from indexer.query.scoring import Statistics
+from indexer.text.tokens import tokenize
 
 _LONGEST_LINE = 20_000  # code points; what is beyond is passed over
 
@@ -32,12 +34,17 @@ def _is_bare_number(line: str) -> bool:
     return " -" in line and is_number(line)
 
 
+def _is_prose(line: str) -> bool:
+    """Whether the line is a pasted text, whose quotation marks and parentheses are no operators."""
+    return len(tokenize(line)) > PROSE
+
+
 def understand(line: str, engine: Engine, *, abbreviations: bool = True) -> Question:
     """The line as nodes and plan. One that breaks the grammar is read as plain words, and says so."""
     line = line[:_LONGEST_LINE]
     notices: tuple[Notice, ...] = ()
     try:
-        typed = Words(line.strip(), 0) if _is_bare_number(line) else parse(line)
+        typed = Words(line.strip(), 0) if _is_bare_number(line) or _is_prose(line) else parse(line)
     except QuerySyntaxError as error:
         typed = plain(line)
         notices = (Notice(Reading.PLAIN, str(error.position + 1), error.problem),)

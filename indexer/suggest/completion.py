@@ -6,7 +6,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
+from indexer.engines.base import FRONT, SYLLABLE, WORD, Engine
 from indexer.model import Suggestion, SuggestionKind
+from indexer.query.terms import Has, together
 from indexer.suggest.spelling import respelt
 from indexer.suggest.statistics import Statistics
 from indexer.suggest.vocabulary import Entry, Vocabulary, squeezed
@@ -25,7 +27,9 @@ _SIGNS = re.compile(r"[\"“”„«»():*+]|(?:^|\s)-")
 Holds = Callable[[str], bool]  # whether a line finds something
 
 
-def completed(line: str, vocabulary: Vocabulary, statistics: Statistics, holds: Holds) -> list[Suggestion]:
+def completed(
+    line: str, vocabulary: Vocabulary, statistics: Statistics, engine: Engine, holds: Holds
+) -> list[Suggestion]:
     """At most eight lines that go on from the one typed, the likeliest first."""
     tokens = tokenize(line)
     if not tokens or len(line) > _LONGEST_LINE or _SIGNS.search(line):
@@ -36,9 +40,23 @@ def completed(line: str, vocabulary: Vocabulary, statistics: Statistics, holds: 
     for each in possible:
         if len(lines) == MOST:
             break
-        if each.line != typed and each.line.casefold() not in lines and holds(each.line):
+        if each.line != typed and each.line.casefold() not in lines and _finds(each, engine, holds):
             lines[each.line.casefold()] = each
     return list(lines.values())
+
+
+def _finds(suggestion: Suggestion, engine: Engine, holds: Holds) -> bool:
+    """Whether the line finds something. Of words alone, a word or a phrase that is held shows it at less cost."""
+    terms = tuple(token.term for token in tokenize(suggestion.line))
+    if not all(map(str.isalpha, terms)):
+        return holds(suggestion.line)
+    if suggestion.kind in (SuggestionKind.TITLE, SuggestionKind.AUTHOR):
+        proof = together(FRONT, terms)
+    elif suggestion.kind is SuggestionKind.WORD and engine.frequencies(WORD, ["_".join(terms)])[0]:
+        proof = Has(WORD, "_".join(terms))
+    else:
+        proof = together(SYLLABLE, terms)
+    return engine.holds(proof)
 
 
 def _possible(

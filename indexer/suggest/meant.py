@@ -13,7 +13,7 @@ from indexer.text.normalize import fold
 from indexer.text.tokens import Token
 
 _MOST_WORDS = 12  # of a longer line, a slip hides little
-_TIMES = 2  # as many documents a mended line must find
+_TIMES = 5  # as many documents a mended line must find
 _VOWELS = frozenset("aeiouy")
 
 Finds = Callable[[str], int]  # a line → documents that hold it whole

@@ -62,6 +62,9 @@ class MemoryEngine:
             facets={name: counted(name, found) for name in facets} if count else {},
         )
 
+    def holds(self, match: Match) -> bool:
+        return any(matches(match, entry) for entry in self._entries.values())
+
     def terms(self, field: str, prefix: str, limit: int) -> list[TermCount]:
         counts = Counter(
             term for entry in self._entries.values() for term in set(terms_of(entry, field)) if term.startswith(prefix)

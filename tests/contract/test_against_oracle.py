@@ -109,6 +109,7 @@ def test_every_engine_agrees_with_the_oracle(
             assert found(engine, match, only) == found(oracle, match, only)
             assert (mine.total_documents, mine.total_passages) == (right.total_documents, right.total_passages)
             assert mine.facets == right.facets
+            assert engine.holds(match) == oracle.holds(match)
             assert {each.document: each.matches for each in mine.documents} == {
                 each.document: each.matches for each in right.documents
             }

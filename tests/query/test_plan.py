@@ -300,9 +300,9 @@ def test_a_pasted_text_is_asked_for_by_its_rarest_syllables() -> None:
         expand=lambda _field, _prefix: [],
         statistics=Statistics(lambda _field, terms: [rare.get(term, 0) for term in terms], 0),
     )
-    assert told(plan.match).startswith("16 of (t1 t2 t3 ")
-    assert {each.term for each in plan.scored if each.field == "syllable"} == {f"t{at}" for at in range(1, 65)}
-    assert (plan.share, plan.one_list) == (0.25, True)
+    assert told(plan.match).startswith("8 of (t1 t2 t3 ")
+    assert {each.term for each in plan.scored if each.field == "syllable"} == {f"t{at}" for at in range(1, 33)}
+    assert (plan.share, plan.one_list) == (0.125, True)
     assert [each.reading for each in plan.notices] == ["telling"]
 
 

@@ -72,6 +72,10 @@ class WhooshEngine:
             {facet: documents.counted(facet) for facet in facets} if count else {},
         )
 
+    def holds(self, match: Match) -> bool:
+        """Whether any passage matches; see the contract."""
+        return any(_found(match, (), view) for view in self._current().views)
+
     def terms(self, field: str, prefix: str, limit: int) -> list[TermCount]:
         """The most frequent terms with a prefix, equals by code points; see the contract."""
         views = self._current().views
