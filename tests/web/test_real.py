@@ -13,7 +13,9 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from indexer.library import Library
 from indexer.model import Outcome
+from indexer.query.parse import FIELDS
 from indexer.settings import Settings
+from indexer.text.normalize import fold
 from search_web import create_app
 
 Get = Callable[..., HTMLParser]
@@ -207,3 +209,16 @@ def test_references_lead_to_the_place_that_names_the_paper(get: Get, library: Li
     [hit] = get(there).css(f"#{fragment}")
     assert "23-CT/ĐU" in hit.text()
     assert hit.css("mark")
+
+
+def test_the_help_page_shows_lines_that_find_something(get: Get) -> None:
+    page = get("/tro-giup")
+    links = page.css("dl.card a")
+    assert len(links) >= 10
+    for each in links[:6]:
+        assert get(each.attributes["href"] or "").css(".hits > li")
+
+
+def test_the_help_page_names_every_field(get: Get) -> None:
+    told = " ".join(each.text() for each in get("/tro-giup").css("main")).casefold()
+    assert [name for name in FIELDS if f"{name}:" not in fold(told)] == []
