@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from operator import attrgetter
+from typing import Protocol
 
 from indexer.catalogue import StoredPage
 from indexer.engines.base import Card, Entry
@@ -106,12 +107,21 @@ def _front(card: Metadata) -> list[str]:
     return [card.title, card.kind, card.number, card.issuer, *card.authors, *card.keywords]
 
 
-def passage_text(pages: Mapping[int, StoredPage], passage: Passage) -> str:
+class PlacedText(Protocol):
+    """A page's text, blocks one a line, and where it begins in the document's."""
+
+    @property
+    def start(self) -> int: ...  # noqa: D102  # see above
+    @property
+    def text(self) -> str: ...  # noqa: D102  # see above
+
+
+def passage_text(pages: Mapping[int, PlacedText], passage: Passage) -> str:
     """The printed text of a passage; slices that stand apart are joined by a line feed."""
     return SEPARATOR.join(document_slice(pages, *span) for span in passage.spans)
 
 
-def document_slice(pages: Mapping[int, StoredPage], start: int, end: int) -> str:
+def document_slice(pages: Mapping[int, PlacedText], start: int, end: int) -> str:
     """A slice of the document's text, out of pages that hold it; as long as end - start."""
     pieces = []
     for _, stored in sorted(pages.items()):

@@ -14,7 +14,7 @@ from indexer.query.plan import Plan
 from indexer.query.question import understand
 from indexer.query.terms import AllOf, AnyOf, Has, InDocuments
 from indexer.search import to_document
-from indexer.snippet import clipped, highlights
+from indexer.snippet import Highlighter, clipped
 from indexer.text.layout import place
 
 _MOST_HITS = 5000  # passages of one document whose pages are listed
@@ -89,6 +89,7 @@ class _Hits:
     ) -> None:
         self._catalogue, self._pages, self._number = catalogue, pages, number
         self._plan = understand(line, engine, abbreviations=abbreviations).plan if line.strip() else None
+        self._highlighter = Highlighter(self._plan.patterns if self._plan else ())
         self._passages = self._found(engine, self._plan) if self._plan and self._plan.patterns else {}
 
     def _found(self, engine: Engine, plan: Plan) -> dict[int, Passage]:
@@ -124,7 +125,7 @@ class _Hits:
 
     def _marked(self, passage: Passage) -> list[tuple[int, int]]:
         around = {page: self._pages[page] for page in range(passage.first_page, passage.last_page + 1)}
-        marked = highlights(passage_text(around, passage), self._plan.patterns if self._plan else ())
+        marked = self._highlighter.highlights(passage_text(around, passage))
         return [(to_document(passage, start), to_document(passage, end)) for start, end in marked]
 
 

@@ -6,7 +6,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from indexer.catalogue import Catalogue, StoredPage
+from indexer.catalogue import Catalogue, PageText
 from indexer.engines.base import WORD, Engine, RankedDocument, Ranking
 from indexer.entries import CARD, FRONT_ORDINAL, passage_text
 from indexer.model import FACETS, Document, DocumentHit, Filter, Passage, PassageHit, SearchPage, Sort
@@ -15,7 +15,7 @@ from indexer.query.nodes import Words, shown
 from indexer.query.plan import Plan
 from indexer.query.question import understand
 from indexer.query.terms import AllOf, AnyOf, Between, Has, InDocuments, Match
-from indexer.snippet import clipped, highlights, snippet
+from indexer.snippet import Highlighter, clipped
 from indexer.suggest.meant import did_you_mean
 from indexer.suggest.statistics import Statistics
 
@@ -222,14 +222,15 @@ class _Shelf:
     """Shows ranked documents with text from the catalogue, fetched for the whole page at once."""
 
     def __init__(self, catalogue: Catalogue, plan: Plan) -> None:
-        self._catalogue, self._plan = catalogue, plan
+        self._catalogue = catalogue
+        self._highlighter = Highlighter(plan.patterns)
 
     def hits(self, ranked: Sequence[tuple[RankedDocument, bool]]) -> list[DocumentHit]:
         records = self._catalogue.documents([each.document for each, _ in ranked])
         wanted = [self._body(hit.passage) for each, _ in ranked for hit in each.passages]
         passages = self._catalogue.passages(wanted)
         needed = {(document_of(p.number), page) for p in passages.values() for page in _pages_of(p)}
-        pages = self._catalogue.some_pages(sorted(needed))
+        pages = self._catalogue.page_texts(sorted(needed))
         return [
             self._hit(each, records[each.document], passages, pages.get(each.document, {}), whole=whole)
             for each, whole in ranked
@@ -245,7 +246,7 @@ class _Shelf:
         ranked: RankedDocument,
         document: Document,
         passages: dict[int, Passage],
-        pages: dict[int, StoredPage],
+        pages: dict[int, PageText],
         *,
         whole: bool,
     ) -> DocumentHit:
@@ -253,27 +254,27 @@ class _Shelf:
         for hit in ranked.passages:
             passage = passages.get(self._body(hit.passage))
             if passage and passage.number not in shown_passages:
-                shown_passages[passage.number] = show(passage, pages, self._plan, hit.score)
+                shown_passages[passage.number] = show(passage, pages, self._highlighter, hit.score)
         return DocumentHit(
             document=document,
             score=ranked.score,
             whole=whole,
             passages=tuple(shown_passages.values()),
             matching_passages=ranked.matches,
-            title_highlights=tuple(highlights(document.metadata.title, self._plan.patterns, lone=False)),
+            title_highlights=tuple(self._highlighter.highlights(document.metadata.title, lone=False)),
         )
 
 
-def show(passage: Passage, pages: dict[int, StoredPage], plan: Plan, score: float) -> PassageHit:
+def show(passage: Passage, pages: dict[int, PageText], highlighter: Highlighter, score: float) -> PassageHit:
     """A passage as a snippet, with the page on which its first highlight stands."""
     text = passage_text(pages, passage)
-    chosen = snippet(text, plan.patterns)
+    chosen = highlighter.snippet(text)
     place = chosen.highlights[0][0] if chosen.highlights else chosen.start
     page = page_at(pages, to_document(passage, place))
     return PassageHit(
         number=passage.number,
-        page=page.page.number,
-        page_label=page.page.label,
+        page=page.number,
+        page_label=page.label,
         text=text[chosen.start : chosen.end].replace("\n", " "),
         highlights=tuple(clipped(chosen.highlights, chosen.start, chosen.end)),
         score=score,
@@ -292,7 +293,7 @@ def to_document(passage: Passage, offset: int) -> int:
     return passage.spans[-1][1]
 
 
-def page_at(pages: dict[int, StoredPage], offset: int) -> StoredPage:
+def page_at(pages: dict[int, PageText], offset: int) -> PageText:
     """The page on which an offset of the document's text stands."""
     return max((each for each in pages.values() if each.start <= offset), key=lambda each: each.start)
 

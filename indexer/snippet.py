@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from indexer.query.plan import Pattern
+from indexer.text.normalize import fold
 from indexer.text.sentences import sentence_ends
-from indexer.text.tokens import Token, folded, is_folded, tokenize
+from indexer.text.tokens import folded, is_folded, terms_and_places
 
 LENGTH = 60  # syllables of a snippet
 _BEFORE = 12  # of them, before the first highlight, where no sentence begins nearer
@@ -25,82 +26,125 @@ class Snippet:
     ends: bool
 
 
-def highlights(text: str, patterns: Sequence[Pattern], *, lone: bool = True) -> list[tuple[int, int]]:
-    """Slices that the patterns match, in order, never overlapping; neighbouring syllables make one slice.
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A text cut into syllables."""
 
-    A syllable that stands alone is left out where the text has it beside others of the line: there it says nothing.
+    text: str
+    terms: list[str]
+    places: list[tuple[int, int]]
 
-    Args:
-        lone: False leaves out every syllable of a longer line that stands alone.
-    """
-    return _highlights(text, tokenize(text), patterns, lone=lone)
-
-
-def _highlights(
-    text: str, tokens: Sequence[Token], patterns: Sequence[Pattern], *, lone: bool = True
-) -> list[tuple[int, int]]:
-    return _joined(text, sorted({*_single(tokens, patterns, lone=lone), *_longer(tokens, patterns)}))
+    def first_within(self, offset: int) -> int:
+        """The place of the first syllable that begins at the offset or later."""
+        return bisect_left(self.places, (offset, 0))
 
 
-def _single(tokens: Sequence[Token], patterns: Sequence[Pattern], *, lone: bool) -> Iterator[tuple[int, int]]:
-    """Slices of the tokens that a pattern of one term matches."""
-    terms = {pattern.terms[0] for pattern in patterns if len(pattern.terms) == 1 and not pattern.prefix}
-    some_folded = any(map(is_folded, terms))
-    found: dict[int, str] = {}  # place of a token → the term that it matches
-    for at, token in enumerate(tokens):
-        if token.term in terms:
-            found[at] = token.term
-        elif some_folded and folded(token.term) in terms:
-            found[at] = folded(token.term)
-    beside = {at for at in found if at - 1 in found or at + 1 in found}
-    shown = {found[at] for at in beside} if lone or len(terms) == 1 else terms
-    for at, term in found.items():
-        if at in beside or term not in shown:
-            yield tokens[at].start, tokens[at].end
+class Highlighter:
+    """Finds the patterns of a line in one text after another, and remembers which syllables they match."""
+
+    def __init__(self, patterns: Sequence[Pattern]) -> None:
+        self._alone = {each.terms[0] for each in patterns if len(each.terms) == 1 and not each.prefix}
+        self._bare = {term.removeprefix(folded("")): term for term in self._alone if is_folded(term)}
+        self._longer = [each for each in patterns if len(each.terms) > 1 or each.prefix]
+        self._seen: set[str] = set()  # syllables of the texts so far
+        self._matched: dict[str, str] = {}  # those that a pattern of one term matches → that term
+
+    def highlights(self, text: str, *, lone: bool = True) -> list[tuple[int, int]]:
+        """Slices that the patterns match, in order, never overlapping; neighbouring syllables make one slice.
+
+        A syllable that stands alone is left out where the text has it beside others of the line: there it says nothing.
+
+        Args:
+            lone: False leaves out every syllable of a longer line that stands alone.
+        """
+        return self._marked(_Read(text, *terms_and_places(text)), lone=lone)
+
+    def snippet(self, text: str, length: int = LENGTH) -> Snippet:
+        """The stretch of a text that shows its matches best; its beginning if nothing matches.
+
+        Neither end cuts a syllable. The stretch begins with a sentence where one begins shortly before the matches.
+
+        Args:
+            length: syllables.
+        """
+        read = _Read(text, *terms_and_places(text))
+        marked = self._marked(read, lone=True)
+        if len(read.terms) <= length:
+            return Snippet(0, len(text), tuple(marked), begins=True, ends=True)
+        bounds = [0, *sentence_ends(text)]
+        first = _at_sentence(read, _best_start(read, marked, length), bounds)
+        last = min(first + length, len(read.terms)) - 1
+        start, end = _bound(read, bounds, first), _bound(read, bounds, last + 1)
+        start = read.places[first][0] if start is None else start
+        end = read.places[last][1] if end is None else end
+        return Snippet(
+            start,
+            start + len(text[start:end].rstrip()),
+            tuple((a, b) for a, b in marked if a >= start and b <= end),
+            begins=start in bounds,
+            ends=end in bounds,
+        )
+
+    def _marked(self, read: _Read, *, lone: bool) -> list[tuple[int, int]]:
+        places = {*self._single(read.terms, lone=lone), *self._together(read.terms)}
+        return _joined(read.text, sorted((read.places[first][0], read.places[last][1]) for first, last in places))
+
+    def _single(self, terms: Sequence[str], *, lone: bool) -> Iterator[tuple[int, int]]:
+        """First and last place of what a pattern of one term matches."""
+        if not self._alone:
+            return
+        self._learn(set(terms) - self._seen)
+        matched = self._matched
+        found = {at: matched[each] for at, each in enumerate(terms) if each in matched}
+        beside = {at for at in found if at - 1 in found or at + 1 in found}
+        shown = {found[at] for at in beside} if lone or len(self._alone) == 1 else self._alone
+        for at, term in found.items():
+            if at in beside or term not in shown:
+                yield at, at
+
+    def _learn(self, syllables: set[str]) -> None:
+        """Find which syllables, not met before, are matched."""
+        self._seen |= syllables
+        for each in syllables:
+            if each in self._alone:
+                self._matched[each] = each
+            elif self._bare and (term := self._bare.get(fold(each))):
+                self._matched[each] = term
+
+    def _together(self, terms: Sequence[str]) -> Iterator[tuple[int, int]]:
+        """First and last place of what a phrase or a prefix matches; of a loose phrase, each of its syllables."""
+        for pattern in self._longer:
+            for at, each in enumerate(terms):
+                if not _is(each, pattern.terms[0], prefix=pattern.prefix and len(pattern.terms) == 1):
+                    continue
+                if pattern.within:
+                    yield from _apart(terms, at, pattern)
+                elif _stands_at(terms[at : at + len(pattern.terms)], pattern):
+                    yield at, at + len(pattern.terms) - 1
 
 
-def _longer(tokens: Sequence[Token], patterns: Sequence[Pattern]) -> Iterator[tuple[int, int]]:
-    """Slices that a phrase or a prefix matches, from its first syllable to its last."""
-    for pattern in patterns:
-        length = len(pattern.terms)
-        if pattern.within:
-            yield from _apart(tokens, pattern)
-        elif length > 1 or pattern.prefix:
-            for at in range(len(tokens) - length + 1):
-                if _stands_at(tokens[at : at + length], pattern):
-                    yield tokens[at].start, tokens[at + length - 1].end
+def _apart(terms: Sequence[str], first: int, pattern: Pattern) -> Iterator[tuple[int, int]]:
+    """Places of the syllables of a phrase that stand in order from `first` on, near enough."""
+    places = [first]
+    farthest = min(first + len(pattern.terms) + pattern.within, len(terms))
+    for term in pattern.terms[1:]:
+        place = next((at for at in range(places[-1] + 1, farthest) if _is(terms[at], term)), None)
+        if place is None:
+            return
+        places.append(place)
+    yield from ((at, at) for at in places)
 
 
-def _apart(tokens: Sequence[Token], pattern: Pattern) -> Iterator[tuple[int, int]]:
-    """Slices of the syllables of a phrase that stand in order, near enough."""
-    for first, token in enumerate(tokens):
-        if not _is(token, pattern.terms[0]):
-            continue
-        places = [first]
-        farthest = first + len(pattern.terms) + pattern.within
-        for term in pattern.terms[1:]:
-            following = range(places[-1] + 1, min(farthest, len(tokens)))
-            place = next((at for at in following if _is(tokens[at], term)), None)
-            if place is None:
-                break
-            places.append(place)
-        else:
-            yield from ((tokens[at].start, tokens[at].end) for at in places)
-
-
-def _stands_at(tokens: Sequence[Token], pattern: Pattern) -> bool:
+def _stands_at(terms: Sequence[str], pattern: Pattern) -> bool:
     *front, last = pattern.terms
-    if not all(_is(token, term) for token, term in zip(tokens, front, strict=False)):
+    if len(terms) < len(pattern.terms) or not all(map(_is, terms, front)):
         return False
-    return _begins(tokens[-1], last) if pattern.prefix else _is(tokens[-1], last)
+    return _is(terms[-1], last, prefix=pattern.prefix)
 
 
-def _is(token: Token, term: str) -> bool:
-    return (folded(token.term) if is_folded(term) else token.term) == term
-
-
-def _begins(token: Token, term: str) -> bool:
-    return (folded(token.term) if is_folded(term) else token.term).startswith(term)
+def _is(syllable: str, term: str, *, prefix: bool = False) -> bool:
+    form = folded(syllable) if is_folded(term) else syllable
+    return form.startswith(term) if prefix else form == term
 
 
 def _joined(text: str, slices: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -114,61 +158,32 @@ def _joined(text: str, slices: Iterable[tuple[int, int]]) -> list[tuple[int, int
     return joined
 
 
-def snippet(text: str, patterns: Sequence[Pattern], length: int = LENGTH) -> Snippet:
-    """The stretch of a text that shows its matches best; its beginning if nothing matches.
-
-    Neither end cuts a syllable. The stretch begins with a sentence where one begins shortly before the matches.
-    """
-    tokens = tokenize(text)
-    marked = _highlights(text, tokens, patterns)
-    if len(tokens) <= length:
-        return Snippet(0, len(text), tuple(marked), begins=True, ends=True)
-    bounds = [0, *sentence_ends(text)]
-    first = _at_sentence(tokens, _best_start(tokens, marked, length), bounds)
-    last = min(first + length, len(tokens)) - 1
-    start = next((each for each in bounds if _first_within(tokens, each) == first), tokens[first].start)
-    end = next((each for each in bounds if _first_within(tokens, each) == last + 1), tokens[last].end)
-    return Snippet(
-        start,
-        start + len(text[start:end].rstrip()),
-        tuple((a, b) for a, b in marked if a >= start and b <= end),
-        begins=start in bounds,
-        ends=end in bounds,
-    )
-
-
-def _first_within(tokens: Sequence[Token], offset: int) -> int:
-    """The place of the first token that begins at the offset or later."""
-    return bisect_left(tokens, offset, key=lambda token: token.start)
-
-
-def _best_start(tokens: Sequence[Token], marked: Sequence[tuple[int, int]], length: int) -> int:
-    """The token to begin with so that the most, and the longest, highlights are shown."""
+def _best_start(read: _Read, marked: Sequence[tuple[int, int]], length: int) -> int:
+    """The syllable to begin with so that the most, and the longest, highlights are shown."""
     if not marked:
         return 0
-    worth = [0] * (len(tokens) + 1)
-    at = 0
-    for start, end in marked:
-        while tokens[at].start < start:
-            at += 1
-        run = sum(1 for token in tokens[at:] if token.start < end)
-        worth[at] += run * run  # a phrase found whole says more than its syllables apart
-    window = best = sum(worth[:length])
-    place = 0
-    for first in range(1, len(tokens) - length + 1):
-        window += worth[first + length - 1] - worth[first - 1]
-        if window > best:
-            best, place = window, first
-    shown = next((at for at in range(place, len(tokens)) if worth[at]), place)
-    return max(0, min(shown - _BEFORE, len(tokens) - length))
+    runs = [(read.first_within(start), read.first_within(end)) for start, end in marked]
+    # A phrase found whole says more than its syllables apart.
+    worth = [sum((b - a) ** 2 for a, b in runs[at:] if a < first + length) for at, (first, _) in enumerate(runs)]
+    shown = runs[worth.index(max(worth))][0]
+    return max(0, min(shown - _BEFORE, len(read.terms) - length))
 
 
-def _at_sentence(tokens: Sequence[Token], first: int, bounds: Sequence[int]) -> int:
-    """The first token of a sentence that begins within the syllables before the matches, else `first`."""
-    reach = tokens[min(first + _BEFORE, len(tokens) - 1)].start
+def _bound(read: _Read, bounds: Sequence[int], at: int) -> int | None:
+    """The first of the bounds that stands between a syllable and the one before it."""
+    after = read.places[at - 1][0] if at else -1
+    found = bisect_right(bounds, after)
+    if found == len(bounds) or (at < len(read.places) and bounds[found] > read.places[at][0]):
+        return None
+    return bounds[found]
+
+
+def _at_sentence(read: _Read, first: int, bounds: Sequence[int]) -> int:
+    """The first syllable of a sentence that begins within those before the matches, else `first`."""
+    reach = read.places[min(first + _BEFORE, len(read.places) - 1)][0]
     for bound in bounds:
-        if tokens[first].start <= bound <= reach:
-            return _first_within(tokens, bound)
+        if read.places[first][0] <= bound <= reach:
+            return read.first_within(bound)
     return first
 
 

@@ -6,6 +6,7 @@ started again.
 
 from __future__ import annotations
 
+import logging
 import os
 import signal
 import socket
@@ -132,6 +133,7 @@ def _end_with_parent() -> None:
 
 
 def _answer(open_library: Open, settings: Settings, sockets: Sequence[socket.socket]) -> None:
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # that requests wait their turn is no news
     library = open_library(settings)
     server = create_server(create_app(library, settings), sockets=list(sockets), threads=settings.threads, ident=None)
     with _ended_by_signals():

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from indexer.batch import batch_after
 from indexer.benchmark.composite import bytes_by_field
-from indexer.benchmark.prose import kept_rows
+from indexer.benchmark.repeats import rows_of
 from indexer.benchmark.rivals import Filled, open_rival
 from indexer.engines import make_engine
 from indexer.engines.base import Engine, Entry
@@ -92,7 +92,7 @@ def _ours(name: str, path: Path, kept: Path, most: int) -> tuple[Filled, Mapping
     engine = make_engine(name, path)
     clock = _Clock()
     began = time.perf_counter()
-    entries = clock.through(entry for row in kept_rows(kept, most) for entry in row.entries())
+    entries = clock.through(entry for row in rows_of(kept, most) for entry in row.entries())
     for first in entries:
         with engine.writer() as writer:
             writer.put(itertools.chain((first,), itertools.islice(entries, batch_after(clock.passages) - 1)))
@@ -102,7 +102,7 @@ def _ours(name: str, path: Path, kept: Path, most: int) -> tuple[Filled, Mapping
 
 def _rival(name: str, path: Path, kept: Path, most: int) -> tuple[Filled, Mapping[str, Ask]]:
     rival = open_rival(name, path)
-    return rival.fill(kept_rows(kept, most)), rival.asks()
+    return rival.fill(rows_of(kept, most)), rival.asks()
 
 
 class _Clock:

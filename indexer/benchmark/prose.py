@@ -8,9 +8,9 @@ import json
 import pickle
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime
 from functools import cache, partial
 from hashlib import sha256
@@ -79,11 +79,11 @@ def prepare(source: Path, most: int, kept: Path, segmenter: str = "underthesea")
 
     A file kept by an earlier run is used again.
     """
-    note = kept.with_suffix(".json")
+    note, shape = kept.with_suffix(".json"), _shape()
     if note.exists():
-        before = Preparation(**json.loads(note.read_text("utf-8")))
-        if before.segmenter == segmenter and before.passages >= most:
-            return before
+        said = json.loads(note.read_text("utf-8"))
+        if said.pop("shape", "") == shape and said["segmenter"] == segmenter and said["passages"] >= most:
+            return Preparation(**said)
     began, passages = time.perf_counter(), 0
     with kept.open("wb") as file, ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
         for row in _rows(source, pool, segmenter):
@@ -92,8 +92,13 @@ def prepare(source: Path, most: int, kept: Path, segmenter: str = "underthesea")
             if passages >= most:
                 break
     made = Preparation(segmenter, passages, time.perf_counter() - began)
-    note.write_text(json.dumps(asdict(made)), "utf-8")
+    note.write_text(json.dumps({**asdict(made), "shape": shape}), "utf-8")
     return made
+
+
+def _shape() -> str:
+    """The fields of what is kept: a file of other fields cannot be read."""
+    return " ".join(each.name for kind in (Document, Metadata, Page, Block, Passage) for each in fields(kind))
 
 
 def kept_rows(kept: Path, most: int) -> Iterator[Row]:
@@ -108,10 +113,10 @@ def kept_rows(kept: Path, most: int) -> Iterator[Row]:
             yield row
 
 
-def text_of(kept: Path, most: int) -> Text:
+def text_of(rows: Iterable[Row]) -> Text:
     """How much text the rows hold."""
     passages = documents = own = printed = 0
-    for row in kept_rows(kept, most):
+    for row in rows:
         documents += 1
         passages += len(row.passages)
         own += sum(len(stored.text.encode()) for stored in row.stored().values())

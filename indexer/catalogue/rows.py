@@ -23,6 +23,16 @@ def parts(wanted: list[_T]) -> Iterator[list[_T]]:
 
 
 @dataclass(frozen=True, slots=True)
+class PageText:
+    """The text of a page, and where it begins in the document's text: all that a passage of it is shown from."""
+
+    number: int
+    label: str | None
+    start: int
+    text: str  # its blocks, one a line
+
+
+@dataclass(frozen=True, slots=True)
 class StoredPage:
     """A page and where it begins in the document's text."""
 

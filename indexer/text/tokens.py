@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from indexer.text.normalize import fold, matching
 
-_SYLLABLE = re.compile("(?:[^\\W_⁰¹²³⁴⁵⁶⁷⁸⁹][\u0300-\u036f]*)+")  # a raised digit is the mark of a note
+_SIGN = "[^\\W_⁰¹²³⁴⁵⁶⁷⁸⁹]"  # a letter or digit; a raised digit is the mark of a note
+_SYLLABLE = re.compile(f"{_SIGN}+(?:[\u0300-\u036f]+{_SIGN}*)*")
 _MARK = "~"  # begins the folded form of a term, so that `ta` and `~ta` are two terms
 
 
@@ -25,7 +26,17 @@ def tokenize(text: str) -> list[Token]:
     >>> [token.term for token in tokenize("Số 23-CT/TW: hoà")]
     ['số', '23', 'ct', 'tw', 'hòa']
     """
-    return [Token(matching(match[0]), *match.span()) for match in _SYLLABLE.finditer(text)]
+    new = tuple.__new__  # half the time of Token(…), and this is where indexing spends most of its own
+    return [new(Token, (matching(each[0]), *each.span())) for each in _SYLLABLE.finditer(text)]
+
+
+def terms_and_places(text: str) -> tuple[list[str], list[tuple[int, int]]]:
+    """The same as two lists, in half the time.
+
+    >>> terms_and_places("lý luận")
+    (['lý', 'luận'], [(0, 2), (3, 7)])
+    """
+    return list(map(matching, _SYLLABLE.findall(text))), [each.span() for each in _SYLLABLE.finditer(text)]
 
 
 def folded(term: str) -> str:

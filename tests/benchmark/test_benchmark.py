@@ -10,10 +10,13 @@ import pytest
 
 from indexer.benchmark.composite import bytes_by_field
 from indexer.benchmark.engines import OURS, first_page, measure
+from indexer.benchmark.homes import make_home
 from indexer.benchmark.lines import draw
 from indexer.benchmark.prose import kept_rows, prepare, text_of
+from indexer.benchmark.repeats import rows_of
 from indexer.benchmark.report import report
 from indexer.benchmark.rivals import RIVALS, installed, open_rival
+from indexer.benchmark.serving import measure_serving, pasted_texts, report_serving
 from indexer.engines import make_engine
 from indexer.engines.base import Engine
 from indexer.query.question import understand
@@ -60,7 +63,7 @@ def test_lines_are_the_same_in_every_run(kept: Path) -> None:
 
 def test_cut_passages_are_used_again(kept: Path, tmp_path: Path) -> None:
     made = prepare(tmp_path / "missing", MOST, kept, "syllable")
-    assert made.passages == text_of(kept, MOST).passages
+    assert made.passages == text_of(kept_rows(kept, MOST)).passages
 
 
 def test_a_page_holds_what_the_plain_engine_finds(kept: Path, tmp_path: Path) -> None:
@@ -85,7 +88,7 @@ def test_others_find_what_we_find(kept: Path, tmp_path: Path, name: str) -> None
     engine = filled(make_engine("tantivy", tmp_path / "index"), kept)
     (tmp_path / "rival").mkdir()
     rival = open_rival(name, tmp_path / "rival")
-    assert rival.fill(kept_rows(kept, MOST)).passages == text_of(kept, MOST).passages
+    assert rival.fill(kept_rows(kept, MOST)).passages == text_of(kept_rows(kept, MOST)).passages
     for line in ("lựa chọn", "dan toc soi", '"giai cấp công nhân"', "nhà nước pháp quyền"):
         for ask in rival.asks().values():
             assert ask(line) == first_page(engine, line), line
@@ -101,6 +104,30 @@ def test_shares_of_fields_add_up_to_the_index(kept: Path, tmp_path: Path) -> Non
     assert all(size >= 0 for sizes in shares.values() for size in sizes.values())
 
 
+def test_repeats_are_other_documents_of_the_same_words(kept: Path) -> None:
+    own = text_of(kept_rows(kept, MOST))
+    rows = list(rows_of(kept, 4 * own.passages))
+    assert own.passages * 4 <= sum(len(row.passages) for row in rows) < own.passages * 5
+    assert len({row.document.id for row in rows}) == len(rows)
+    words = [sorted(" ".join(row.texts()).split()) for row in rows]
+    first, later = rows[: own.documents], rows[own.documents :]
+    assert sum(row.texts() == other.texts() for row, other in zip(first, later, strict=False)) < len(first) / 2
+    assert {tuple(dict.fromkeys(each)) for each in words[own.documents :]} <= {
+        tuple(dict.fromkeys(each)) for each in words
+    }
+
+
+def test_a_library_is_served_and_timed(kept: Path, tmp_path: Path) -> None:
+    made = make_home(kept_rows(kept, MOST), tmp_path / "home")
+    assert made.passages == text_of(kept_rows(kept, MOST)).passages
+    lines = draw(list(kept_rows(kept, MOST)), 40)
+    served = measure_serving(tmp_path / "home", lines, pasted_texts([SENTENCES[0] * 60], 2))
+    assert [len(each.milliseconds) for each in served.times] == [40, 2, 40, 40]
+    assert served.processes > 1
+    assert 10 < served.megabytes < 1000
+    assert "HTTP, 16 readers" in report_serving(served)
+
+
 def test_every_engine_is_measured_and_shown(kept: Path) -> None:
     lines = draw(list(kept_rows(kept, MOST)), 20)
     names = [*OURS, *(name for name in RIVALS if installed(name))]
@@ -108,5 +135,5 @@ def test_every_engine_is_measured_and_shown(kept: Path) -> None:
     assert {"fts5 whole", *names} == {run.engine for run in runs}
     assert len({run.passages for run in runs}) == 1
     assert all(run.bytes > 0 and len(run.milliseconds) == len(lines) for run in runs)
-    shown = report(prepare(kept, MOST, kept, "syllable"), runs, [text_of(kept, MOST)])
+    shown = report(prepare(kept, MOST, kept, "syllable"), runs, [text_of(kept_rows(kept, MOST))])
     assert all(name in shown for name in (*names, "fts5 whole", "bigram"))

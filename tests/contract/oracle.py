@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import combinations
 
 from indexer.engines.base import BAGS, Entry, RankedDocument, RankedPassage, Ranking, TermCount
 from indexer.model import Filter, Sort
@@ -134,11 +133,19 @@ def matches(match: Match, entry: Entry) -> bool:
 
 def has_phrase(stack: Sequence[Sequence[str]], terms: Sequence[str], within: int) -> bool:
     """Whether the terms stand at rising positions, the last near enough to the first."""
-    return any(
-        all(term in stack[place] for place, term in zip(places, terms, strict=True))
-        and places[-1] - places[0] - (len(terms) - 1) <= within
-        for places in combinations(range(len(stack)), len(terms))
-    )
+    return any(ends_near(stack, first, terms, within) for first, here in enumerate(stack) if terms[0] in here)
+
+
+def ends_near(stack: Sequence[Sequence[str]], first: int, terms: Sequence[str], within: int) -> bool:
+    """Whether the terms follow from a position on; taking each as early as it stands leaves the most room."""
+    last = first
+    for term in terms[1:]:
+        following = (place for place in range(last + 1, len(stack)) if term in stack[place])
+        place = next(following, None)
+        if place is None:
+            return False
+        last = place
+    return last - first - (len(terms) - 1) <= within
 
 
 def between(match: Between, year: int | None) -> bool:

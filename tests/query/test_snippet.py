@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from indexer.query.parse import parse
 from indexer.query.plan import Pattern, make_plan
-from indexer.snippet import clipped, highlights, snippet
+from indexer.snippet import Highlighter, clipped
 from indexer.text.tokens import tokenize
 from tests.text.strategies import vietnamese
 
@@ -18,7 +18,7 @@ def patterns_of(line: str) -> tuple[Pattern, ...]:
 
 
 def marked(text: str, line: str, *, lone: bool = True) -> list[str]:
-    return [text[start:end] for start, end in highlights(text, patterns_of(line), lone=lone)]
+    return [text[start:end] for start, end in Highlighter(patterns_of(line)).highlights(text, lone=lone)]
 
 
 @pytest.mark.parametrize(
@@ -66,14 +66,14 @@ FILLER = "Câu này không nói gì về điều ấy cả mà chỉ kéo dài t
 
 def test_a_short_text_is_shown_whole() -> None:
     text = "Một câu ngắn. Giá trị thặng dư."
-    found = snippet(text, patterns_of("thặng dư"))
+    found = Highlighter(patterns_of("thặng dư")).snippet(text)
     assert (found.start, found.end, found.begins, found.ends) == (0, len(text), True, True)
     assert [text[start:end] for start, end in found.highlights] == ["thặng dư"]
 
 
 def test_a_long_text_is_shown_around_its_best_match_from_a_sentence_on() -> None:
     text = FILLER * 6 + "Giá cả là một chuyện. Giá trị thặng dư là chuyện khác. " + FILLER * 6
-    found = snippet(text, patterns_of("giá trị thặng dư"))
+    found = Highlighter(patterns_of("giá trị thặng dư")).snippet(text)
     shown = text[found.start : found.end]
     assert "Giá trị thặng dư" in shown
     assert shown.startswith(("Câu", "Giá"))
@@ -81,7 +81,7 @@ def test_a_long_text_is_shown_around_its_best_match_from_a_sentence_on() -> None
 
 
 def test_without_a_match_the_beginning_is_shown() -> None:
-    found = snippet(FILLER * 10, patterns_of("nhân dân"))
+    found = Highlighter(patterns_of("nhân dân")).snippet(FILLER * 10)
     assert (found.start, found.begins, found.highlights) == (0, True, ())
 
 
@@ -98,7 +98,7 @@ TEXTS = st.one_of(vietnamese(), st.lists(_WORDS, max_size=150).map(" ".join))
 def test_a_snippet_cuts_no_syllable_and_highlights_never_overlap(
     text: str, patterns: tuple[Pattern, ...], length: int
 ) -> None:
-    found = snippet(text, patterns, length)
+    found = Highlighter(patterns).snippet(text, length)
     ends = [found.start, *(offset for each in found.highlights for offset in each), found.end]
     assert ends == sorted(ends)
     assert all(start < end for start, end in found.highlights)
@@ -111,7 +111,7 @@ def test_a_snippet_cuts_no_syllable_and_highlights_never_overlap(
 
 @given(TEXTS, _LINES)
 def test_a_snippet_shows_a_highlight_if_there_is_one(text: str, patterns: tuple[Pattern, ...]) -> None:
-    assert bool(snippet(text, patterns).highlights) == bool(highlights(text, patterns))
+    assert bool(Highlighter(patterns).snippet(text).highlights) == bool(Highlighter(patterns).highlights(text))
 
 
 @pytest.mark.parametrize(
