@@ -66,7 +66,7 @@ MAY_IMPORT = {
     "indexer.cli": "library ingest shapes showing names settings model errors",  # ingest: for the type of its news
     "indexer.evaluation": "library text errors",  # text: to type a line without accents
     "indexer.benchmark": (
-        "batch evaluation search preparing entries catalogue engines engines.base query metadata.numbers text model errors "
+        "batch library settings evaluation search preparing entries catalogue engines engines.base query metadata.numbers text model errors "
         "numbering"
     ),
     "indexer.benchmark.pdf": "extract.pdf text errors",
