@@ -168,3 +168,16 @@ def test_the_typed_line_outlives_an_error(reader: Reader) -> None:
     reader.page.goto("/tai-lieu/khongcoma?q=d%C3%A2n+v%E1%BA%ADn")
     assert reader.page.locator("#q").input_value() == "dân vận"
     assert reader.page.locator("h1").inner_text() == "Thư viện không có tài liệu mang mã khongcoma."
+
+
+def test_the_field_completes_what_is_typed_with_the_keyboard_alone(sit: Sit) -> None:
+    page = sit().page
+    page.goto("/")
+    field = page.get_by_role("combobox")
+    field.press_sequentially("gia tri th")
+    page.get_by_role("option", name="giá trị thặng dư", exact=True).wait_for()
+    field.press("ArrowDown")
+    assert field.input_value() == "giá trị thặng dư"
+    assert page.locator(f"#{field.get_attribute('aria-activedescendant')}").inner_text() == "giá trị thặng dư"
+    field.press("Escape")
+    assert (field.input_value(), field.get_attribute("aria-expanded")) == ("gia tri th", "false")

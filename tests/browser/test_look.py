@@ -32,6 +32,7 @@ VIEWS = {
     "long": "/tim?q=" + "+".join(["gi%C3%A1+tr%E1%BB%8B+th%E1%BA%B7ng+d%C6%B0"] * 100),
     "unbroken": "/tim?q=" + "x" * 400,
     "missing": "/khong-co",
+    "guide": "/tro-giup",
 }
 SEEN = ("partial", "long", "unbroken")  # by axe, in their parts, on other pages
 READING = {  # title as a link of a result → the page it leads to
