@@ -3,7 +3,18 @@
 import argparse
 from pathlib import Path
 
-from sources.maker import course, journal, party, plaintext, word
+from sources.maker import (
+    book,
+    course,
+    journal,
+    oldword,
+    opendocument,
+    party,
+    plaintext,
+    richtext,
+    slides,
+    word,
+)
 from sources.maker.markup import read_source
 
 HERE = Path(__file__).resolve().parent
@@ -13,6 +24,11 @@ BUILDERS = {
     "journal": (journal.build, "pdf"),
     "course": (course.build, "pdf"),
     "word": (word.build, "docx"),
+    "oldword": (oldword.build, "doc"),
+    "opendocument": (opendocument.build, "odt"),
+    "richtext": (richtext.build, "rtf"),
+    "book": (book.build, "epub"),
+    "slides": (slides.build, "pptx"),
     "plain": (plaintext.build, "txt"),
 }
 

@@ -23,6 +23,14 @@ class BlockKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Run:
+    """Letters of a paragraph in one font, as the file has them: old fonts draw other letters than the file names."""
+
+    text: str
+    font: str  # its name in the file; empty where unknown
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """A paragraph, heading, table row or footnote, as printed: NFC, on one line, single spaces."""
 

@@ -25,7 +25,13 @@ MAY_IMPORT = {
     "indexer.settings": "errors",
     "indexer.text": "model numbering",
     "indexer.extract": "text model errors",
-    **{f"indexer.extract.{name}": _READER for name in ("pdf", "docx", "html", "markdown", "plain")},
+    **{
+        f"indexer.extract.{name}": _READER
+        for name in ("pdf", "docx", "odt", "rtf", "pptx", "html", "markdown", "plain")
+    },
+    "indexer.extract.doc": f"{_READER} extract.docx extract.plain",  # what other programs make of it
+    "indexer.extract.epub": f"{_READER} extract.html",  # what its chapters are written in
+    "indexer.extract.mhtml": f"{_READER} extract.html",  # what it holds
     "indexer.extract.image": f"{_READER} extract.pdf",  # a page of an image is laid out as one of a PDF
     "indexer.extract.scanned": f"{_READER} extract.pdf extract.image",
     "indexer.metadata": "metadata.numbers metadata.signs cards text model errors",
@@ -89,6 +95,9 @@ STOPS_AT = {
     "pypdfium2": "indexer.extract.pdf.glyphs indexer.extract.pdf.images",
     "PIL": "indexer.extract.image",
     "docx": "indexer.extract.docx",
+    "pptx": "indexer.extract.pptx",
+    "olefile": "indexer.extract.ole",
+    "lxml": "indexer.extract.xml_parts",
     "trafilatura": "indexer.extract.html_article",
     "selectolax": "indexer.extract.html_tree",
     "markdown_it": "indexer.extract.markdown",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from typing import NoReturn
 
 import pytest
@@ -13,3 +14,11 @@ def pass_over(what: str) -> NoReturn:
     if os.environ.get("TRACUU_NO_SKIPS") == "1":
         pytest.fail(what, pytrace=False)
     pytest.skip(what)
+
+
+def needed(program: str, package: str) -> str:
+    """The path of a program; the test is passed over where it is missing."""
+    path = shutil.which(program)
+    if path is None:
+        pass_over(f"no {program}: install the Debian package {package}")
+    return path

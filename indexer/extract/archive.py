@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 import zlib
+from collections.abc import Container
 from pathlib import Path
 
 from indexer.errors import DamagedFile, EncryptedFile, LimitExceeded
@@ -30,21 +31,51 @@ def part_names(path: Path) -> frozenset[str]:
         return frozenset()
 
 
-def guard(path: Path) -> None:
+def first_bytes(path: Path, name: str, most: int) -> bytes:
+    """The start of a part; nothing if it cannot be unpacked."""
+    try:
+        with zipfile.ZipFile(path) as archive, archive.open(name) as stream:
+            return stream.read(most)
+    except (KeyError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, RuntimeError, OSError):
+        return b""
+
+
+def guard(path: Path, *, doctypes: Container[str] | None = ()) -> None:
     """Nothing, if the archive may be unpacked.
 
+    Args:
+        doctypes: parts that may declare a document type, which those of office files never do; None: all may.
     Raises: LimitExceeded: too many, too large or too dense parts; EncryptedFile; DamagedFile: no ZIP, or a part
-    declares a document type, which office files never do.
+    declares a document type.
     """
     try:
         with zipfile.ZipFile(path) as archive:
             parts = archive.infolist()
             _guard_sizes(parts)
             for part in parts:
+                if doctypes is None or part.filename in doctypes:
+                    continue
                 if part.filename.lower().endswith((".xml", ".rels")):
                     _guard_xml(archive, part)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError) as error:
         raise DamagedFile(f"the file is a damaged ZIP archive ({error}): save the document anew") from error
+
+
+def read_part(archive: zipfile.ZipFile, name: str, otherwise: bytes | None = None) -> bytes:
+    """The bytes of a part of a guarded archive.
+
+    Raises: DamagedFile: it cannot be unpacked, or is missing and there is nothing to take instead.
+    """
+    try:
+        return archive.read(name)
+    except KeyError as error:
+        if otherwise is not None:
+            return otherwise
+        raise DamagedFile(
+            f"the file lacks its part {name!r}: fetch it again, or save it anew in its program"
+        ) from error
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError) as error:
+        raise DamagedFile(f"part {name!r} cannot be unpacked ({error}): fetch the file again") from error
 
 
 def _guard_sizes(parts: list[zipfile.ZipInfo]) -> None:

@@ -18,16 +18,8 @@ from indexer.extract.contents import with_contents
 from indexer.extract.docx_fonts import Fonts
 from indexer.extract.docx_numbering import Numbering
 from indexer.extract.docx_styles import ParagraphStyles
-from indexer.extract.outline import (
-    is_bare,
-    is_numbered_title,
-    is_rule,
-    may_be_title,
-    named_level,
-    numbered_level,
-    styled_level,
-    without_leaders,
-)
+from indexer.extract.looks import look_level, with_names
+from indexer.extract.outline import is_rule, may_be_title, named_level, numbered_level, without_leaders
 from indexer.extract.properties import journal_line, sensible
 from indexer.extract.repairing import at_hand
 from indexer.extract.sections import sections
@@ -118,7 +110,7 @@ class _Reading:
 
     def blocks(self) -> Iterator[Block]:
         """The blocks in reading order; each note after the paragraph that refers to it."""
-        return _with_names(self._of(self._body, 0))
+        return with_names(self._of(self._body, 0))
 
     def _of(self, parent: Any, depth: int) -> Iterator[Block]:
         first_table = depth == 0
@@ -196,24 +188,11 @@ class _Reading:
 
 
 def _look_level(paragraph: Any, text: str, *, bold: bool) -> int:
-    """Level of a title that only its look tells: bold throughout, and numbered or in the middle in capitals.
-
-    Args:
-        bold: whether the paragraph's style is.
-    """
-    if not may_be_title(text):
-        return 0
+    """Level of a title that only its look tells. `bold`: whether the paragraph's style is."""
     runs = [run for run in paragraph.iter(f"{_W}r") if _text(run).strip()]
-    all_bold = all(_is_bold(run, otherwise=bold) for run in runs)
-    if named := named_level(text, marked=all_bold):
-        return named
-    if not all_bold:
-        return 0
-    if is_numbered_title(text):
-        return styled_level(text)
     middle = paragraph.find(f"{_W}pPr/{_W}jc")
     centred = middle is not None and middle.get(f"{_W}val") == "center"
-    return styled_level(text) if centred and text.isupper() and len(text) > 3 else 0  # noqa: PLR2004  # "*"
+    return look_level(text, bold=all(_is_bold(run, otherwise=bold) for run in runs), centred=centred)
 
 
 def _is_bold(run: Any, *, otherwise: bool) -> bool:
@@ -288,22 +267,3 @@ def _notes(document: Any) -> dict[tuple[str, str | None], str]:
             number += 1
             found[kind[:3], note.get(f"{_W}id")] = text if text[0].isdecimal() else f"{number} {text}"
     return found
-
-
-def _with_names(blocks: Iterator[Block]) -> Iterator[Block]:
-    """The blocks with "Chương I" and the name in the next paragraph as one heading."""
-    waiting: Block | None = None
-    for block in blocks:
-        if waiting is not None:
-            if may_be_title(block.text) and block.text.isupper() and not numbered_level(block.text):
-                yield Block(f"{waiting.text.rstrip('.: ')}. {block.text}", BlockKind.HEADING, waiting.level)
-                waiting = None
-                continue
-            yield waiting
-            waiting = None
-        if block.kind is BlockKind.HEADING and is_bare(block.text):
-            waiting = block
-        else:
-            yield block
-    if waiting is not None:
-        yield waiting

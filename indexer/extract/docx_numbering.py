@@ -6,22 +6,10 @@ import re
 from collections import defaultdict
 from typing import Any
 
+from indexer.text.roman import numeral
+
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_ROMAN = (
-    (1000, "M"),
-    (900, "CM"),
-    (500, "D"),
-    (400, "CD"),
-    (100, "C"),
-    (90, "XC"),
-    (50, "L"),
-    (40, "XL"),
-    (10, "X"),
-    (9, "IX"),
-    (5, "V"),
-    (4, "IV"),
-    (1, "I"),
-)
+_FORMS = {"lowerRoman": "i", "upperRoman": "I", "lowerLetter": "a", "upperLetter": "A"}
 
 
 class Numbering:
@@ -87,16 +75,7 @@ class Numbering:
 
 
 def _number(value: int, form: str) -> str:
-    if form in ("lowerRoman", "upperRoman"):
-        text, rest = "", value
-        for size, letters in _ROMAN:
-            text += letters * (rest // size)
-            rest %= size
-        return text.lower() if form == "lowerRoman" else text
-    if form in ("lowerLetter", "upperLetter"):
-        letter = chr(ord("a") + (value - 1) % 26) * ((value - 1) // 26 + 1)
-        return letter if form == "lowerLetter" else letter.upper()
-    return f"{value:02d}" if form == "decimalZero" else str(value)
+    return f"{value:02d}" if form == "decimalZero" else numeral(value, _FORMS.get(form, "1"))
 
 
 def _value(parent: Any, name: str, default: str) -> str:

@@ -22,7 +22,12 @@ def extract(path: Path) -> Extraction:
 
     Raises: DamagedFile: an encoding that is not read; NoText.
     """
-    whole = seen(path.read_bytes())
+    return read_page(path.read_bytes(), path.name)
+
+
+def read_page(raw: bytes, filename: str) -> Extraction:
+    """The same, of the bytes of a page."""
+    whole = seen(raw)
     found = article(whole.markup)
     blocks = found.blocks if found is not None and _is_whole(found.words, whole) else whole.blocks
     if not blocks:
@@ -30,7 +35,7 @@ def extract(path: Path) -> Extraction:
             "the HTML page holds no text: it may be filled by a script; save the page as seen and add it again"
         )
     said = found or whole
-    properties = sensible(said.title or whole.title, said.authors, path.name, said.issued_on)
+    properties = sensible(said.title or whole.title, said.authors, filename, said.issued_on)
     address = found.url if found and found.url.startswith(("http://", "https://")) else ""
     return Extraction(MEDIA_TYPE, sections(blocks), paged=False, properties=replace(properties, url=address))
 

@@ -77,12 +77,21 @@ _BLOCKS = frozenset(
         "summary",
     ]
 )
+_NOTES = frozenset({"aside", "div", "section", "p", "li", "dd"})
 _CHARSET = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]+)|<\?xml[^>]{0,100}encoding=["']([A-Za-z0-9_.-]+)""",
     re.IGNORECASE,
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _DEEPEST = 400  # elements within elements
+_NOTE = re.compile(r"\b(?:doc-)?(?:foot|end|rear)notes?\b|^note$")
+_NOTE_MARK = re.compile(r"\bnoteref\b|\bbacklink\b")
+_BODY, _ONE_NOTE, _TABLE_OF_CONTENTS, _UNPRINTED = "body", "note", "contents", "unprinted"
+_OTHER_LISTS = re.compile(r"\b(?:page-list|landmarks)\b")
+_CLOSED = re.compile(  # as XML has it; to a parser of HTML such an element would hold all that follows
+    r"<(title|script|style|a|span|div|p|i|b|em|strong|sup|sub|td|th|li|section|aside|h[1-6])((?:\s[^<>]*)?)/>",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -112,6 +121,13 @@ class _Writing:
             level = level or numbered_level(text)
             kind = BlockKind.HEADING if level and kind is BlockKind.PARAGRAPH else kind
             self.blocks.append(Block(printable(mark + text), kind, level if kind is BlockKind.HEADING else 0))
+
+    def apart(self, blocks: list[Block], part: str) -> None:
+        """Blocks of a part of their own: a note is one block, a table of contents a block for each entry."""
+        if part == _TABLE_OF_CONTENTS:
+            self.blocks += [Block(block.text.removeprefix("- "), BlockKind.CONTENTS) for block in blocks]
+        elif text := printable(" ".join(block.text for block in blocks)):
+            self.blocks.append(Block(text, BlockKind.FOOTNOTE))
 
     def row(self, cells: Iterable[str]) -> None:
         """A row of a table becomes a block."""
@@ -156,6 +172,16 @@ def seen(raw: bytes) -> Seen:
     return Seen(markup, name, blocks or _written(tree.body, _UNSEEN), prose)
 
 
+def chapter(raw: bytes) -> tuple[str, list[Block]]:
+    """A chapter of a book in XHTML: its title in the head, and its blocks, notes and tables of contents marked."""
+    from selectolax.lexbor import LexborHTMLParser
+
+    tree = LexborHTMLParser(_CLOSED.sub(r"<\1\2></\1>", markup_of(raw)))
+    title = tree.css_first("title")
+    blocks = _written(tree.body, _UNSEEN) if tree.body is not None else []
+    return (printable(title.text()) if title is not None else ""), blocks
+
+
 def _written(body: Any, unseen: tuple[str, ...]) -> list[Block]:  # selectolax ships partial types
     writing = _Writing()
     _write(body, writing, frozenset(unseen), 0)
@@ -169,8 +195,11 @@ def _write(node: Any, writing: _Writing, unseen: frozenset[str], depth: int) -> 
         tag = child.tag
         if tag == "-text":
             writing.words.append(child.text(deep=False) or "")
-        elif tag in unseen or tag.startswith(("-", "_", "!")) or depth > _DEEPEST or _is_hidden(child):
+        elif depth > _DEEPEST or (part := _part(child, unseen)) == _UNPRINTED:
             pass
+        elif part != _BODY:
+            writing.end()
+            writing.apart(_written(child, tuple(unseen)), part)
         elif tag == "tr":
             writing.end()
             cells = child.css("td, th")
@@ -189,6 +218,18 @@ def _write(node: Any, writing: _Writing, unseen: frozenset[str], depth: int) -> 
         child = child.next
 
 
-def _is_hidden(node: Any) -> bool:
+def _part(node: Any, unseen: frozenset[str]) -> str:
+    """Which part of a page or book the element is; what books say of it, web pages seldom say."""
     attributes = node.attributes
-    return "hidden" in attributes or bool(_HIDDEN.search(attributes.get("style") or ""))
+    hidden = "hidden" in attributes or _HIDDEN.search(attributes.get("style") or "")
+    if node.tag in unseen or node.tag.startswith(("-", "_", "!")) or hidden:
+        return _UNPRINTED
+    role = f"{attributes.get('epub:type') or ''} {attributes.get('role') or ''}"
+    if _NOTE_MARK.search(role) or _OTHER_LISTS.search(role):
+        return _UNPRINTED
+    if node.tag == "nav":
+        return _TABLE_OF_CONTENTS
+    if node.tag in _NOTES and _NOTE.search(role):
+        within = [each for each in node.css("aside, li") if each.mem_id != node.mem_id]
+        return _BODY if within else _ONE_NOTE  # what holds several notes is none
+    return _BODY

@@ -5,29 +5,53 @@ from __future__ import annotations
 import re
 from pathlib import Path, PurePath
 
-from indexer.errors import DamagedFile, EmptyFile, EncryptedFile, UnknownFormat
-from indexer.extract.archive import part_names
+from indexer.errors import DamagedFile, EmptyFile, UnknownFormat
+from indexer.extract import ole
+from indexer.extract.archive import first_bytes, part_names
 from indexer.extract.decode import is_text
 
-PDF, DOCX, HTML, MARKDOWN, PLAIN = "pdf", "docx", "html", "markdown", "plain text"
-IMAGE = "image"
+PDF, DOCX, DOC, EPUB, ODT, RTF, PPTX = "PDF", "DOCX", "DOC", "EPUB", "ODT", "RTF", "PPTX"
+HTML, MHTML, MARKDOWN, PLAIN = "an HTML page", "a saved web page (MHTML)", "Markdown", "plain text"
+ARCHIVE = "a ZIP archive"
+IMAGE = "an image"
 _START = 65_536  # bytes looked at
 _HTML = re.compile(rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]", re.IGNORECASE)
 _FRAGMENT = re.compile(
     rb"^\s*<(?:p|div|article|section|h[1-6]|table|ul|ol|meta|title|center|font|span)[\s>]", re.IGNORECASE
 )
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_PROMISED = {".pdf": "PDF", ".docx": "DOCX"}
+_MESSAGE = re.compile(rb"\A(?:[A-Za-z-]{2,40}:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){1,40}?(?=MIME-Version:)", re.IGNORECASE)
+_RELATED = re.compile(rb"^Content-Type:\s*(?:multipart/related|text/html)", re.IGNORECASE | re.MULTILINE)
+_PROMISED = {
+    ".pdf": PDF,
+    ".docx": DOCX,
+    ".epub": EPUB,
+    ".odt": ODT,
+    ".rtf": RTF,
+    ".pptx": PPTX,
+    ".zip": ARCHIVE,
+}  # .doc promises nothing: Word opens text, RTF and web pages under this name, and people keep them so
+_TEXTS = (HTML, MHTML, MARKDOWN, PLAIN)
 _MARKDOWN_SUFFIXES = frozenset({".md", ".markdown"})
-_RTF = b"{\\rtf"
 _IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")  # PNG, JPEG, TIFF
+_OPEN_DOCUMENT = b"application/vnd.oasis.opendocument."
+_OFFICE_PARTS = (
+    ("word/", DOCX),
+    ("ppt/", PPTX),
+    ("xl/", "an Excel workbook"),
+)
+_XML_FORMS = (
+    (b"<office:document", "a flat OpenDocument file: save it as .odt and add that file"),
+    (b'progid="Word.Document"', "Word XML: save it as DOCX and add that file"),
+    (b"<pkg:package", "Word XML: save it as DOCX and add that file"),
+)
+_ARCHIVES = ((b"Rar!\x1a", "RAR"), (b"7z\xbc\xaf\x27\x1c", "7-Zip"), (b"\x1f\x8b", "gzip"), (b"BZh", "bzip2"))
 
 
 def kind_of(path: Path, name: str) -> str:
-    """PDF, DOCX, HTML, MARKDOWN, PLAIN or IMAGE.
+    """One of the formats named above.
 
-    Raises: EmptyFile; UnknownFormat: none of these, or not what its name promises; EncryptedFile: a DOCX under a
-    password; DamagedFile: the file cannot be opened.
+    Raises: EmptyFile; UnknownFormat: none of these, or not what its name promises; EncryptedFile: an Office file under
+    a password; DamagedFile: the file cannot be opened.
     """
     start, size = _start(path)
     if not start.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
@@ -35,14 +59,14 @@ def kind_of(path: Path, name: str) -> str:
             "the file is empty (0 bytes): fetch it again" if not size else "the file holds only spaces or zeros"
         )
     found = _kind(start, path, name)
-    promised = _PROMISED.get(PurePath(name).suffix.lower())
-    if found not in (PDF, DOCX) and promised:
-        raise UnknownFormat(f"the file is named .{promised.lower()} but holds no {promised}: {_called(found)}")
+    suffix = PurePath(name).suffix.lower()
+    promised = _PROMISED.get(suffix)
+    if promised and (found in _TEXTS or (found == ARCHIVE and promised != ARCHIVE)):
+        raise UnknownFormat(
+            f"the file is named {suffix} but holds no {promised.removeprefix('a ')}: its content is {found}; give it "
+            "its true name and add it again"
+        )
     return found
-
-
-def _called(found: str) -> str:
-    return f"its content is {'an ' if found == HTML else ''}{found.upper() if found == HTML else found}{' page' if found == HTML else ''}; give it its true name and add it again"
 
 
 def _start(path: Path) -> tuple[bytes, int]:
@@ -63,55 +87,71 @@ def _kind(start: bytes, path: Path, name: str) -> str:
         return IMAGE
     if start.startswith(b"PK"):
         return _zip_kind(path, name)
-    if start.startswith(_OLE):
-        raise _ole_problem(path, name)
-    if start.startswith(_RTF):
-        raise UnknownFormat("the file is RTF, which is not read yet: save it as DOCX or PDF and add that file")
+    if start.startswith(ole.SIGNATURE):
+        ole.check_word(path)
+        return DOC
+    if start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{\\rtf"):
+        return RTF
     if not is_text(start):
-        raise UnknownFormat(_binary_problem(path, name))
-    if _HTML.search(start[:8192].replace(b"\x00", b"")) or _FRAGMENT.match(start):
+        raise UnknownFormat(_binary_problem(start, path, name))
+    return _text_kind(start, name)
+
+
+def _text_kind(start: bytes, name: str) -> str:
+    head = start[:8192].replace(b"\x00", b"")
+    for mark, called in _XML_FORMS:
+        if mark in head and head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<?xml"):
+            raise UnknownFormat(f"the file is {called}")
+    if (_MESSAGE.match(start) or start[:13].lower() == b"mime-version:") and _RELATED.search(start):
+        return MHTML
+    if _HTML.search(head) or _FRAGMENT.match(start):
         return HTML
     return MARKDOWN if PurePath(name).suffix.lower() in _MARKDOWN_SUFFIXES else PLAIN
 
 
 def _zip_kind(path: Path, name: str) -> str:
     parts = part_names(path)
-    if "word/document.xml" in parts or (
-        "[Content_Types].xml" in parts and any(each.startswith("word/") for each in parts)
-    ):
-        return DOCX
-    if not parts and PurePath(name).suffix.lower() == ".docx":
-        raise DamagedFile("the DOCX is damaged or cut short: fetch it again, or save it anew in a word processor")
-    for part, called in (
-        ("ppt/", "a PowerPoint presentation"),
-        ("xl/", "an Excel workbook"),
-        ("META-INF/container.xml", "an EPUB book"),
-        ("content.xml", "an OpenDocument file"),
-    ):
-        if any(each.startswith(part) for each in parts):
-            raise UnknownFormat(
-                f"the file is {called}, which is not read yet: save it as PDF or DOCX and add that file"
-            )
-    raise UnknownFormat("the file is a ZIP archive without a Word document in it: unpack it and add the files in it")
+    if not parts:
+        promised = _PROMISED.get(PurePath(name).suffix.lower(), ARCHIVE)
+        raise DamagedFile(
+            f"the {promised.removeprefix('a ')} is damaged or cut short, or empty: fetch it again, or save it anew in "
+            "its program"
+        )
+    if "META-INF/container.xml" in parts:
+        return EPUB
+    if "content.xml" in parts and "mimetype" in parts:
+        return _open_document_kind(path)
+    if "[Content_Types].xml" in parts or "word/document.xml" in parts:
+        for folder, called in _OFFICE_PARTS:
+            if any(part.startswith(folder) for part in parts):
+                if called in (DOCX, PPTX):
+                    return called
+                raise UnknownFormat(f"the file is {called}, which is not read: save it as PDF and add that file")
+    return ARCHIVE
 
 
-def _ole_problem(path: Path, name: str) -> Exception:
-    with path.open("rb") as stream:
-        head = stream.read(2_000_000)
-    if "EncryptedPackage".encode("utf-16-le") in head:
-        return EncryptedFile("the file opens only with a password: remove the password and add the file again")
-    promised = f"named {PurePath(name).suffix} but is" if PurePath(name).suffix.lower() in _PROMISED else "in"
-    return UnknownFormat(
-        f"the file is {promised} an old Office format (such as .doc), which is not read yet: save it as DOCX or PDF"
+def _open_document_kind(path: Path) -> str:
+    said = first_bytes(path, "mimetype", 100).strip()
+    if not said.startswith(_OPEN_DOCUMENT):
+        return ARCHIVE
+    kind = said.removeprefix(_OPEN_DOCUMENT).decode("ascii", "replace")
+    if kind.partition("-")[0] == "text":
+        return ODT
+    raise UnknownFormat(
+        f"the file is an OpenDocument {kind.partition('-')[0]}, which is not read: save it as PDF and add that file"
     )
 
 
-def _binary_problem(path: Path, name: str) -> str:
+def _binary_problem(start: bytes, path: Path, name: str) -> str:
+    for mark, called in _ARCHIVES:
+        if start.startswith(mark):
+            return f"the file is a {called} archive, which is not opened: unpack it and add the folder"
     promised = _PROMISED.get(PurePath(name).suffix.lower())
     guess = _guess(path)
     says = f"it looks like {guess}" if guess else "its content is of no known kind"
     if promised:
-        return f"the file is named .{promised.lower()} but holds no {promised}: {says}; fetch it again"
+        suffix = PurePath(name).suffix.lower()
+        return f"the file is named {suffix} but holds no {promised.removeprefix('a ')}: {says}; fetch it again"
     return f"the file is of no format that is read ({says}): save it as PDF, DOCX, HTML or text and add that file"
 
 

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from indexer.errors import NoText
+from indexer.extract import extract, programs
 
 
 def work(order: str) -> str:
@@ -135,3 +136,13 @@ _MISDEEDS: dict[str, Callable[[str], str | None]] = {
 
 def unpicklable(order: str) -> object:
     return lambda: order
+
+
+def read_and_count(file: tuple[str, str]) -> int:
+    path, name = file
+    return sum(len(page.blocks) for page in extract(Path(path), name).pages)
+
+
+def run_program(seconds: str) -> int:
+    with programs.own_folder() as folder:
+        return programs.run(["/bin/sleep", seconds], folder, seconds=50)[0]

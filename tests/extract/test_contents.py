@@ -112,5 +112,6 @@ def test_in_plain_text(tmp_path: Path) -> None:
 def test_no_other_file_of_the_corpus_has_any() -> None:
     corpus = Path(__file__).parents[2] / "corpus"
     files = [path.with_suffix("") for path in sorted(corpus.glob("*.toml"))]
+    files = [path for path in files if path.suffix != ".doc"]  # wants a program
     having = {path.name for path in files if texts(read(path), BlockKind.CONTENTS)}
     assert having == {"giao-trinh-kinh-te-chinh-tri.pdf", "tap-bai-giang-dao-duc-cach-mang.pdf"}

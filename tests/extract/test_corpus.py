@@ -12,14 +12,17 @@ import pytest
 from indexer.extract import DOCUMENT_SUFFIXES
 from indexer.model import BlockKind, Extraction
 from tests.extract.reading import read, running
+from tests.wanting import needed
 
 _CORPUS = Path(__file__).parents[2] / "corpus"
 _FILES = sorted(path.name for path in _CORPUS.iterdir() if path.with_name(f"{path.name}.toml").exists())
-_PAGED = [name for name in _FILES if name.endswith(".pdf")]
+_PAGED = [name for name in _FILES if name.endswith((".pdf", ".pptx"))]
 
 
 @lru_cache
 def _read(name: str) -> Extraction:
+    if name.endswith(".doc"):
+        needed("soffice", "libreoffice-writer")
     return read(_CORPUS / name)
 
 
@@ -33,8 +36,10 @@ def _page_text(name: str, number: int) -> str:
 
 
 def test_the_corpus_is_there() -> None:
-    assert len(_FILES) >= 16
-    assert all(Path(name).suffix in DOCUMENT_SUFFIXES for name in _FILES)
+    assert len(_FILES) >= 26
+    suffixes = {Path(name).suffix for name in _FILES}
+    assert suffixes <= DOCUMENT_SUFFIXES
+    assert suffixes >= {".doc", ".odt", ".rtf", ".epub", ".pptx"}
 
 
 @pytest.mark.parametrize("name", _FILES)

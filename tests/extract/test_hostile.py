@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from io import BytesIO
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from indexer.errors import (
     UnknownFormat,
 )
 from indexer.extract import extract
+from tests.extract.boxes import ODT_TYPE, SPACES, epub_parts, odt_parts, old_office, xhtml
 
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _CONTENT_TYPES = (
@@ -76,8 +77,45 @@ def _many_parts() -> bytes:
     return _docx("<w/>", **{f"word__part{number}.bin": b"" for number in range(10_001)})
 
 
-def _encrypted_office() -> bytes:
-    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "EncryptedPackage".encode("utf-16-le") + bytes(512)
+def _box(parts: Mapping[str, str | bytes]) -> bytes:
+    stream = BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return stream.getvalue()
+
+
+def _odt(**others: str | bytes) -> bytes:
+    """An OpenDocument text with one paragraph, and other parts in place of its own."""
+    named = {name.replace("_xml", ".xml"): part for name, part in others.items()}
+    return _box(odt_parts("<text:p>Một đoạn văn đủ dài để không ai bảo là trống.</text:p>") | named)
+
+
+def _epub(*, chapter: str = "<p>Một đoạn.</p>") -> bytes:
+    return _box(epub_parts({"mot.xhtml": xhtml(chapter)}))
+
+
+def _pptx(changed: str = "", content: str | bytes = "") -> bytes:
+    """A presentation of one slide, one part of it replaced."""
+    from pptx import Presentation
+
+    made, stream = BytesIO(), BytesIO()
+    deck = Presentation()
+    deck.slides.add_slide(deck.slide_layouts[6])
+    deck.save(made)
+    with zipfile.ZipFile(made) as old, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(name, content if name == changed else old.read(name))
+    return stream.getvalue()
+
+
+_ASKING = '<!DOCTYPE x [<!ENTITY asked SYSTEM "file:///etc/hostname">]>'
+_ODT_HEAD = f"<office:document-content {SPACES}><office:body><office:text>"
+_ODT_FOOT = "</office:text></office:body></office:document-content>"
+_LOCKED = (
+    '<encryption><EncryptedData><EncryptionMethod Algorithm="http://www.w3.org/2001/04/xmlenc#aes128-cbc"/>'
+    "</EncryptedData></encryption>"
+)
 
 
 def _zip_of_text() -> bytes:
@@ -133,9 +171,108 @@ _CASES: dict[str, tuple[str, Callable[[], bytes], type[ExtractionError], str]] =
     "entities within entities": ("a.docx", _entities, DamagedFile, "document type"),
     "broken XML": ("a.docx", lambda: _docx("<w:document"), DamagedFile, "damaged"),
     "cut DOCX": ("a.docx", lambda: _docx("<w/>" + "x" * 5000)[:300], DamagedFile, "damaged"),
-    "locked DOCX": ("a.docx", _encrypted_office, EncryptedFile, "password"),
-    "old Word file": ("a.doc", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2048), UnknownFormat, ".doc"),
-    "archive": ("a.zip", _zip_of_text, UnknownFormat, "unpack it"),
+    "locked DOCX": ("a.docx", lambda: old_office("EncryptedPackage"), EncryptedFile, "password"),
+    "old workbook": ("a.doc", lambda: old_office("Workbook"), UnknownFormat, "Excel workbook (.xls)"),
+    "old presentation": ("a.ppt", lambda: old_office("PowerPoint Document"), UnknownFormat, "save it as PPTX"),
+    "message": ("a.msg", lambda: old_office("__properties_version1.0"), UnknownFormat, "Outlook"),
+    "old file of no known kind": ("a.doc", lambda: old_office("Notes"), UnknownFormat, "no Word document"),
+    "cut old Office file": ("a.doc", lambda: old_office("WordDocument")[:600], DamagedFile, "cut short"),
+    "archive": ("a.docx", _zip_of_text, UnknownFormat, "its content is a ZIP archive"),
+    "RAR archive": ("a.rar", lambda: b"Rar!\x1a\x07\x00" + bytes(range(256)) * 9, UnknownFormat, "RAR archive"),
+    "workbook": ("a.xlsx", lambda: _box({"[Content_Types].xml": "", "xl/a.xml": ""}), UnknownFormat, "Excel"),
+    "cut ODT": ("a.odt", lambda: _odt()[:300], DamagedFile, "ODT is damaged"),
+    "locked ODT": (
+        "a.odt",
+        lambda: _box({**odt_parts(""), "META-INF/manifest.xml": "<m><encryption-data/></m>"}),
+        EncryptedFile,
+        "password",
+    ),
+    "spreadsheet": (
+        "a.ods",
+        lambda: _odt(mimetype=ODT_TYPE.replace("text", "spreadsheet")),
+        UnknownFormat,
+        "spreadsheet",
+    ),
+    "ODT that asks for a file": (
+        "a.odt",
+        lambda: _odt(content_xml=f"{_ASKING}{_ODT_HEAD}<text:p>&asked;</text:p>{_ODT_FOOT}"),
+        DamagedFile,
+        "document type",
+    ),
+    "ODT without its text": ("a.odt", lambda: _odt(content_xml="<office/>"), DamagedFile, "no text part"),
+    "ODT of broken XML": (
+        "a.odt",
+        lambda: _odt(content_xml=_ODT_HEAD),
+        DamagedFile,
+        "'content.xml' of the file is damaged",
+    ),
+    "ODT nested beyond measure": (
+        "a.odt",
+        lambda: _odt(content_xml=f"{_ODT_HEAD}{'<text:section>' * 9000}{'</text:section>' * 9000}{_ODT_FOOT}"),
+        DamagedFile,
+        "damaged",
+    ),
+    "ODT bomb": ("a.odt", lambda: _odt(content_xml=" " * 101_000_000), LimitExceeded, "unpack"),
+    "empty ODT": ("a.odt", lambda: _odt(content_xml=_ODT_HEAD + _ODT_FOOT), NoText, "no text"),
+    "cut EPUB": ("a.epub", lambda: _epub()[:300], DamagedFile, "EPUB is damaged"),
+    "book locked by its shop": (
+        "a.epub",
+        lambda: _box({**epub_parts({"a.xhtml": xhtml("<p>a</p>")}), "META-INF/encryption.xml": _LOCKED}),
+        EncryptedFile,
+        "DRM",
+    ),
+    "book that asks for a file": (
+        "a.epub",
+        lambda: _box({**epub_parts({}), "OEBPS/book.opf": f"{_ASKING}<package>&asked;</package>"}),
+        DamagedFile,
+        "declares entities",
+    ),
+    "book whose chapter is missing": (
+        "a.epub",
+        lambda: _box({name: part for name, part in epub_parts({"a.xhtml": ""}).items() if "a.xhtml" not in name}),
+        DamagedFile,
+        "lacks its part 'OEBPS/a.xhtml'",
+    ),
+    "book whose chapter lies outside": (
+        "a.epub",
+        lambda: _box(epub_parts({"../../../../etc/hostname": "x"}) | {"x": ""}),
+        DamagedFile,
+        "lacks its part",
+    ),
+    "book bomb": ("a.epub", lambda: _epub(chapter=" " * 50_000_000), LimitExceeded, "unpack"),
+    "book without words": ("a.epub", lambda: _epub(chapter="<img src='a.png'/>"), NoText, "no text"),
+    "cut PPTX": ("a.pptx", lambda: _pptx()[:2000], DamagedFile, "PPTX is damaged"),
+    "PPTX that asks for a file": (
+        "a.pptx",
+        lambda: _pptx("ppt/slides/slide1.xml", f"{_ASKING}<p>&asked;</p>"),
+        DamagedFile,
+        "document type",
+    ),
+    "PPTX of broken XML": ("a.pptx", lambda: _pptx("ppt/slides/slide1.xml", "<p:sld"), DamagedFile, "damaged"),
+    "PPTX without words": ("a.pptx", _pptx, NoText, "no text in any of its 1 slides"),
+    "RTF cut short": ("a.rtf", lambda: rb"{\rtf1\ansi {\b Hello", DamagedFile, "cut short"),
+    "RTF without words": ("a.rtf", lambda: rb"{\rtf1\ansi{\pict 0102}}", NoText, "no text"),
+    "text named .rtf": ("a.rtf", "Đây là chữ.".encode, UnknownFormat, "named .rtf but holds no RTF"),
+    "flat OpenDocument": (
+        "a.fodt",
+        lambda: b'<?xml version="1.0"?><office:document/>',
+        UnknownFormat,
+        "save it as .odt",
+    ),
+    "Word XML": (
+        "a.xml",
+        lambda: b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument/>',
+        UnknownFormat,
+        "Word XML",
+    ),
+    "saved page without a page": (
+        "a.mht",
+        lambda: (
+            b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\nContent-Type: image/png\n\n--x--"
+        ),
+        DamagedFile,
+        "holds no page",
+    ),
     "noise": ("a.pdf", lambda: b"\x00\x01\xfe" + _NOISE, UnknownFormat, "holds no PDF"),
     "noise without a name": ("a", lambda: b"\x7fELF" + _NOISE, UnknownFormat, "no format that is read"),
     "no known letters": (

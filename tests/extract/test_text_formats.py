@@ -133,3 +133,33 @@ def test_a_page_in_the_encoding_it_names(tmp_path: Path) -> None:
     page = '<html><head><meta charset="windows-1258"></head><body><p>Cộng hòa</p></body></html>'
     decomposed = page.replace("Cộng hòa", "Cô\u0323ng ho\u0300a")
     assert texts(read(_file(tmp_path, "a.html", decomposed.encode("cp1258")))) == ["Cộng hòa"]
+
+
+_MESSAGE = """From: <Saved by a browser>
+Subject: =?utf-8?Q?Sinh_ho=E1=BA=A1t?=
+MIME-Version: 1.0
+Content-Type: multipart/related; type="text/html"; boundary="part"
+
+--part
+Content-Type: text/css
+
+p { color: red }
+--part
+Content-Type: text/html; charset=utf-8
+Content-Transfer-Encoding: quoted-printable
+
+<html><body><p>Chi b=E1=BB=99 th=E1=BA=A3o lu=E1=BA=ADn d=C3=A2n ch=E1=BB=A7.</p>=
+<p>H=E1=BA=BFt.</p></body></html>
+--part--
+"""
+
+
+def test_a_page_saved_in_one_file(tmp_path: Path) -> None:
+    found = read(_file(tmp_path, "a.mht", _MESSAGE))
+    assert texts(found) == ["Chi bộ thảo luận dân chủ.", "Hết."]
+    assert found.media_type == "multipart/related"
+
+
+def test_text_that_only_speaks_of_messages_is_text(tmp_path: Path) -> None:
+    text = "Chú ý: dòng đầu của thư.\nMIME-Version: 1.0\nContent-Type: text/html\n"
+    assert read(_file(tmp_path, "a.txt", text)).media_type == "text/plain"

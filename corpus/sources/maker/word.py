@@ -15,9 +15,9 @@ from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
 from .markup import Block, Source, pieces
+from .parts import write_parts
 
 CENTRE = WD_ALIGN_PARAGRAPH.CENTER
-_ZIP_DATE = (2020, 1, 1, 0, 0, 0)
 
 
 def build(source: Source, target: Path, _fonts: Path) -> None:
@@ -137,8 +137,6 @@ def _save(document: DocumentType, target: Path) -> None:
     """Save with fixed dates inside the archive, so that the same text gives the same bytes."""
     buffer = io.BytesIO()
     document.save(buffer)
-    with zipfile.ZipFile(buffer) as made, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as fixed:
-        for name in sorted(made.namelist(), key=lambda one: (one != "[Content_Types].xml", one)):
-            info = zipfile.ZipInfo(name, _ZIP_DATE)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            fixed.writestr(info, made.read(name))
+    with zipfile.ZipFile(buffer) as made:
+        names = sorted(made.namelist(), key=lambda one: (one != "[Content_Types].xml", one))
+        write_parts(target, {name: made.read(name) for name in names})
