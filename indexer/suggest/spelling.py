@@ -26,6 +26,8 @@ _CLOSE = 4.0  # how much worse the next best may be to be tried
 _MOST_RIVALS = 4  # tried in one line: each costs two searches
 _RATHER = 1.5  # as often as with the word at hand
 _HARDLY_EVER = 20  # times as often as a pair typed, its syllables stand together with other accents
+_LONGEST_SYLLABLE = 7  # letters in "nghiêng"
+_LONGEST_SLIP = _LONGEST_SYLLABLE + 1  # with one letter too many
 _MOST_SLIPS = 3  # of a line whose words are not even known; more are another language
 _LETTERS = "abcdeghiklmnopqrstuvxy"
 _ALIKE = (
@@ -101,12 +103,13 @@ def _candidates(word: str, statistics: Statistics, *, bare: bool, doubtful: bool
             cost = (0.0 if bare else _ACCENTED) if typed_bare else _RETONED
             if typed_bare or doubtful:
                 found.setdefault((other,), cost)
-        if slipped:
+        if slipped and len(word) <= _LONGEST_SLIP:
             for other in _slips(fold(word)):
                 for syllable in accentings(other):
                     found.setdefault(
                         (syllable,), _SLIP + (0 if typed_bare else _OTHER_TONE * _differences(word, syllable))
                     )
+        if slipped and len(word) <= 2 * _LONGEST_SYLLABLE:
             for left, right in _splits(word):
                 found.setdefault((left, right), _SPLIT)
     firsts = statistics.syllables([terms[0] for terms in found])
