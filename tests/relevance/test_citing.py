@@ -16,7 +16,9 @@ from indexer.settings import Settings
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 TOLD: dict[str, dict[str, Any]] = {
-    path.stem: tomllib.loads(path.read_text("utf-8")) for path in sorted(CORPUS.glob("*.toml"))
+    path.stem: tomllib.loads(path.read_text("utf-8"))
+    for path in sorted(CORPUS.glob("*.toml"))
+    if not path.stem.endswith(".doc")  # which the library of these tests does not hold
 }
 
 
