@@ -11,6 +11,7 @@ from indexer.ingest import put_in_index
 from indexer.model import Finding, Status
 from indexer.numbering import document_id
 from indexer.originals import Originals
+from indexer.text.questions import find_questions
 from indexer.text.sketch import make_sketch
 
 
@@ -81,6 +82,14 @@ def make_sketches(catalogue: Catalogue) -> None:
     """Make the sketches that documents of an earlier version lack, from their stored text."""
     for number in catalogue.likenesses.unsketched():
         catalogue.likenesses.add(number, make_sketch(stored.page for stored in catalogue.pages(number).values()))
+
+
+def find_questions_again(catalogue: Catalogue) -> None:
+    """Find the questions of documents without any, from their stored text: an earlier version did not look for them."""
+    for number in catalogue.numbers(Status.EXTRACTED, Status.INDEXED):
+        if not catalogue.questions.of([number]):
+            pages = [stored.page for stored in catalogue.pages(number).values()]
+            catalogue.questions.renew(number, find_questions(pages))
 
 
 def _sketches(catalogue: Catalogue, *, repair: bool) -> Iterator[Finding]:

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from operator import attrgetter
 from typing import Protocol
 
 from indexer.catalogue import StoredPage
 from indexer.engines.base import Card, Entry
 from indexer.metadata.numbers import find_numbers
-from indexer.model import Document, Metadata, Passage, Reference
+from indexer.model import Document, Metadata, Passage, PassageKind, QuestionAnswer, Reference
 from indexer.numbering import number_of_id, passage_number
 from indexer.text.analyze import bigrams, compounds, field_stack, stack
 from indexer.text.collate import collation_key
 from indexer.text.layout import SEPARATOR
-from indexer.text.tokens import tokenize
+from indexer.text.tokens import folded, tokenize
 
 FRONT_ORDINAL = 0  # of the entry that stands for the document's card
 CARD = "#card"  # a word that this entry holds, and no text
 FILLER = "#"  # a term without meaning, that makes an entry long
+_ASIDE = (PassageKind.WORKS, PassageKind.FORM)
+_FILLERS = 320  # two passages' worth: how much longer the passages aside count
 
 
 def entries(
@@ -27,25 +30,49 @@ def entries(
     pages: Mapping[int, StoredPage],
     passages: Sequence[Passage],
     references: Sequence[Reference] = (),
+    questions: Sequence[QuestionAnswer] = (),
 ) -> Iterator[Entry]:
     """A document's entries: its card first, then its passages.
 
     Args:
         references: of the document. A passage is found by a number that it does not print: "Nghị quyết 57" by 57-NQ/TW.
+        questions: that it answers.
     """
     number = number_of_id(document.id) or 0
     card = make_card(document)
     numbered = [each for each in references if each.symbol]
     of_passages = [_entry(passage, passage_text(pages, passage), card, numbered) for passage in passages]
     yield _front_entry(number, document.metadata, card, of_passages)
-    yield from of_passages
+    asked = _by_passage(passages, questions)
+    for entry in of_passages:
+        question = asked.get(entry.passage)
+        tokens = tokenize(document_slice(pages, *question.question)) if question else []
+        yield replace(entry, question=[folded(token.term) for token in tokens]) if tokens else entry
+
+
+def _by_passage(passages: Sequence[Passage], questions: Sequence[QuestionAnswer]) -> dict[int, QuestionAnswer]:
+    """The questions by the number of the first passage that holds their beginning."""
+    found: dict[int, QuestionAnswer] = {}
+    for question in questions:
+        place = question.question[0]
+        holds = (each.number for each in passages if any(start <= place < end for start, end in each.spans))
+        if (number := next(holds, None)) is not None:
+            found[number] = question
+    return found
 
 
 def _entry(passage: Passage, text: str, card: Card, numbered: Sequence[Reference]) -> Entry:
+    """The entry of a passage. One that is not the document's text is found by every syllable and number, and scores low:
+    it has no pairs and words, and is as long as several.
+    """
     tokens = tokenize(text)
     printed = [found.number.key for found in find_numbers(text)]
     meant = [each.key for span in passage.spans for each in _within(numbered, *span)]
-    words = [*compounds(tokens, passage.words), *printed, *dict.fromkeys(key for key in meant if key not in printed)]
+    keys = [*printed, *dict.fromkeys(key for key in meant if key not in printed)]
+    if passage.kind in _ASIDE:
+        words = [*keys, *[FILLER] * _FILLERS]
+        return Entry(passage.number, [*stack(tokens), *[(FILLER,)] * _FILLERS], (), words, card)
+    words = [*compounds(tokens, passage.words), *keys]
     return Entry(passage.number, stack(tokens), bigrams(tokens), words, card)
 
 
@@ -59,6 +86,7 @@ def _front_entry(number: int, metadata: Metadata, card: Card, passages: Sequence
     """The entry of the card. It is as long as the document's passages are: BM25 holds their length against the mean of
     all entries, and without this a library of short documents would punish every passage as long.
     """
+    passages = [each for each in passages if each.bigram] or passages  # the text, without what stands around it
     many = max(1, len(passages))
     positions = sum(len(at) for each in passages for at in each.syllable) // many
     pairs, words = (sum(len(getattr(each, bag)) for each in passages) // many for bag in ("bigram", "word"))

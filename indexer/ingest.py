@@ -252,6 +252,7 @@ def store(catalogue: Catalogue, number: int, read: Prepared, *, recognised: bool
         paged=read.paged,
         segmenter=read.segmenter,
         references=read.references,
+        questions=read.questions,
         repairs=read.repairs,
         evidence=evidence,
         sketch=read.sketch,
@@ -292,7 +293,8 @@ def put_in_index(
                 passages = catalogue.passages_of(number)
                 if number in held:
                     writer.remove(number)
-                writer.put(entries(record, catalogue.pages(number), passages, catalogue.references.of(number)))
+                asked = catalogue.questions.of([number]).get(number, ())
+                writer.put(entries(record, catalogue.pages(number), passages, catalogue.references.of(number), asked))
                 count += len(passages)
     catalogue.mark(numbers, Status.INDEXED)
     listener(Step(indexed=count))

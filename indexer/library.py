@@ -10,7 +10,7 @@ from pathlib import Path
 
 from indexer.batch import in_batches
 from indexer.catalogue import Catalogue
-from indexer.checking import check, make_sketches
+from indexer.checking import check, find_questions_again, make_sketches
 from indexer.citing import cited_by, references_of, renew_references
 from indexer.engines import Make, in_use, open_engine, replacement, stamped
 from indexer.engines.base import Engine
@@ -302,6 +302,7 @@ class Library:
         with alone(settings.home, settings.lock_seconds):
             renew_references(self._catalogue, self._catalogue.references.outdated())
             make_sketches(self._catalogue)
+            find_questions_again(self._catalogue)
             counts = {
                 number: passages
                 for status in (Status.EXTRACTED, Status.INDEXED)

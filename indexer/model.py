@@ -161,6 +161,25 @@ class Extraction:
     scans: tuple[int, ...] = ()  # numbers of the pages whose text waits to be recognised
 
 
+class PassageKind(StrEnum):
+    """What a passage is in its document. All are found; those that are not its text come after it."""
+
+    BODY = "body"
+    NOTE = "note"  # at the foot of a page
+    WORKS = "works"  # a list of the works that a document names
+    FORM = "form"  # letterhead, list of recipients: alike in every document of an office
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionAnswer:
+    """A question of a document, and what the document answers."""
+
+    ordinal: int  # from 1, in the order of the document
+    question: tuple[int, int]  # slice of the document's text, without "Câu 1."
+    answer: tuple[tuple[int, int], ...]  # slices, without "Trả lời:"
+    page: int  # on which the question stands
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A stretch of text that search finds and a citation points to."""
@@ -171,6 +190,7 @@ class Passage:
     last_page: int
     heading: str  # "Chương II › Mục 3", empty outside any heading
     words: bytes  # syllables in each word, one byte a word
+    kind: PassageKind = PassageKind.BODY
 
 
 class Status(StrEnum):
@@ -274,6 +294,20 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """What a document answers to a question that is close to the line."""
+
+    document: Document
+    question: str
+    text: str  # paragraphs, one a line
+    highlights: tuple[tuple[int, int], ...]  # within text
+    page: int  # on which the question stands
+    page_label: str | None
+    ends: bool  # the text holds the answer to its end
+    score: float  # likeness of line and question, up to 1
+
+
+@dataclass(frozen=True, slots=True)
 class SearchPage:
     """One page of a result."""
 
@@ -290,6 +324,7 @@ class SearchPage:
     more: bool  # documents follow this page, whole or partial
     share: float  # of the line's distinct syllables that a passage must hold to count
     did_you_mean: str | None = None
+    answer: Answer | None = None
 
 
 class SuggestionKind(StrEnum):

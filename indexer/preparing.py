@@ -12,8 +12,9 @@ from indexer.extract.recognition import EMPTY, Recognition, packed, unpacked
 from indexer.extract.scanned import recognise
 from indexer.metadata import describe
 from indexer.metadata.references import references_in
-from indexer.model import Evidence, Metadata, Page, Passage, Reference, Repair
+from indexer.model import Evidence, Metadata, Page, Passage, QuestionAnswer, Reference, Repair
 from indexer.text.passages import make_passages
+from indexer.text.questions import find_questions
 from indexer.text.segment import Segmenter, UndertheseaSegmenter
 from indexer.text.sketch import Sketch, make_sketch
 
@@ -54,6 +55,7 @@ class Prepared:
     pages: tuple[Page, ...]
     passages: tuple[Passage, ...]
     references: tuple[Reference, ...]
+    questions: tuple[QuestionAnswer, ...]
     repairs: tuple[Repair, ...]
     segmenter: str
     scans: tuple[int, ...] = ()  # pages that wait to be recognised
@@ -82,6 +84,7 @@ def prepare(task: Task) -> Prepared:
     """
     extraction = extract(task.original, task.filename, _unpacked(task.recognised))
     segmenter = segmenter_in_use()
+    questions = find_questions(extraction.pages)
     description = describe(extraction, task.filename)
     return Prepared(
         media_type=extraction.media_type,
@@ -90,8 +93,9 @@ def prepare(task: Task) -> Prepared:
         evidence=description.evidence,
         sketch=make_sketch(extraction.pages),
         pages=extraction.pages,
-        passages=tuple(make_passages(task.document, extraction.pages, segmenter)),
+        passages=tuple(make_passages(task.document, extraction.pages, segmenter, questions)),
         references=tuple(references_in(extraction.pages)),
+        questions=tuple(questions),
         repairs=extraction.repairs,
         segmenter=segmenter.name,
         scans=extraction.scans,

@@ -6,14 +6,15 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from indexer.answers import find_answer
 from indexer.catalogue import Catalogue, PageText
 from indexer.engines.base import WORD, Engine, RankedDocument, Ranking
 from indexer.entries import CARD, FRONT_ORDINAL, passage_text
-from indexer.model import FACETS, Document, DocumentHit, Filter, Passage, PassageHit, SearchPage, Sort
+from indexer.model import FACETS, Answer, Document, DocumentHit, Filter, Passage, PassageHit, SearchPage, Sort
 from indexer.numbering import MOST_PASSAGES, document_of
 from indexer.query.nodes import Words, shown
 from indexer.query.plan import Plan
-from indexer.query.question import understand
+from indexer.query.question import Question, understand
 from indexer.query.terms import AllOf, AnyOf, Between, Has, InDocuments, Match
 from indexer.snippet import Highlighter, clipped
 from indexer.suggest.meant import did_you_mean
@@ -60,6 +61,7 @@ def search(
         )
     shelf = _Shelf(catalogue, question.plan)
     documents = shelf.hits(ranked.documents)
+    asks = isinstance(question.node, Words) and sort is Sort.RELEVANCE and not offset
     return SearchPage(
         query=line,
         interpreted=shown(question.node),
@@ -74,7 +76,16 @@ def search(
         more=ranked.more,
         share=question.plan.share,
         did_you_mean=meant,
+        answer=_answer(catalogue, engine, question, filters) if asks else None,
     )
+
+
+def _answer(catalogue: Catalogue, engine: Engine, question: Question, filters: Sequence[Filter]) -> Answer | None:
+    """What the library answers to a line of plain words."""
+    text = question.node.text if isinstance(question.node, Words) else ""
+    exact = [each for each in filters if not _years(each)]
+    ranges = [years for each in filters if (years := _years(each))]
+    return find_answer(catalogue, engine, text, question.plan.patterns, filters=exact, within=ranges)
 
 
 def found(engine: Engine, line: str, filters: Sequence[Filter] = (), *, abbreviations: bool = True) -> int:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from indexer.model import (
+    Answer,
     CitedBy,
     CitingDocument,
     Document,
@@ -45,8 +46,22 @@ def search_page_json(page: SearchPage) -> Json:
         "offset": page.offset,
         "limit": page.limit,
         "more": page.more,
+        "answer": _answer(page.answer) if page.answer else None,
         "documents": [_hit(hit) for hit in page.documents],
         "facets": page.facets,
+    }
+
+
+def _answer(answer: Answer) -> Json:
+    return {
+        "document": card_json(answer.document),
+        "question": answer.question,
+        "text": answer.text,
+        "highlights": [list(each) for each in answer.highlights],
+        "ends": answer.ends,
+        "page": answer.page,
+        "page_label": answer.page_label,
+        "score": answer.score,
     }
 
 

@@ -27,6 +27,22 @@ def pieces(text: str, slices: Slices) -> Iterator[tuple[str, bool]]:
         yield text[position:], False
 
 
+def paragraphs(text: str, slices: Slices) -> Iterator[tuple[str, list[tuple[int, int]]]]:
+    """The lines of the text, each with its own slices.
+
+    >>> list(paragraphs("Một là" + chr(10) + "hai là", [(0, 3), (7, 10)]))
+    [('Một là', [(0, 3)]), ('hai là', [(0, 3)])]
+    """
+    start = 0
+    for line in text.split("\n"):
+        end = start + len(line)
+        yield (
+            line,
+            [(max(low, start) - start, min(high, end) - start) for low, high in slices if low < end and high > start],
+        )
+        start = end + 1
+
+
 def _joined(text: str, slices: Slices) -> list[tuple[int, int]]:
     joined: list[tuple[int, int]] = []
     for low, high in sorted(slices):

@@ -12,7 +12,7 @@ from indexer.model import FACETS, Filter, PassageHit, SearchPage, Sort
 from search_web import links, other_lines, words, years
 from search_web.asked import LIMIT, MOST_OFFSET, Asked, read_asked
 from search_web.library import library
-from search_web.marks import pieces
+from search_web.marks import paragraphs, pieces
 from search_web.reading import HIT
 from search_web.understood import told
 
@@ -91,6 +91,8 @@ def results() -> str:
         ],
         chosen_years=_chosen_years(asked),
         carried=lambda passage: _carried(asked.line, query, passage),
+        paragraphs=paragraphs,
+        question_place=lambda answer: links.with_place(query, " ".join(answer.question.split()[:_MOST_PLACING])),
         place=lambda passage: links.with_place(_carried(asked.line, query, passage), _place(passage)),
         sorts=_sorts(asked),
         first_partial=_first_partial(page),

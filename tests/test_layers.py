@@ -50,6 +50,7 @@ MAY_IMPORT = {
     "indexer.snippet": "query text",
     "indexer.preparing": "extract extract.scanned metadata text model",
     "indexer.entries": "catalogue engines.base metadata.numbers text model numbering",
+    "indexer.answers": "catalogue engines.base entries snippet query query.terms text model numbering",
     "indexer.ingest": (
         "batch catalogue engines.base entries failed originals preparing walk extract metadata query.terms settings names "
         "cards model errors numbering"
@@ -59,7 +60,7 @@ MAY_IMPORT = {
         "ingest catalogue engines.base originals preparing extract settings model errors numbering"
     ),
     "indexer.suggest": "catalogue engines.base query query.terms text model",
-    "indexer.search": "suggest catalogue engines.base entries snippet query query.terms model errors numbering",
+    "indexer.search": "answers suggest catalogue engines.base entries snippet query query.terms model errors numbering",
     "indexer.read": "search catalogue engines.base entries snippet query query.terms text model errors numbering",
     "indexer.citing": "catalogue metadata model numbering",
     "indexer.checking": "citing ingest catalogue engines.base originals text model numbering",

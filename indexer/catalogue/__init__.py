@@ -10,6 +10,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from indexer.catalogue import cards, likenesses
+from indexer.catalogue import questions as asked
 from indexer.catalogue import references as refs
 from indexer.catalogue import repairs as mended
 from indexer.catalogue import tables as t
@@ -27,7 +28,18 @@ from indexer.catalogue.rows import (
 )
 from indexer.catalogue.scans import Scans, wait
 from indexer.errors import DocumentNotFound
-from indexer.model import Document, Evidence, Holdings, Metadata, Page, Passage, Reference, Repair, Status
+from indexer.model import (
+    Document,
+    Evidence,
+    Holdings,
+    Metadata,
+    Page,
+    Passage,
+    QuestionAnswer,
+    Reference,
+    Repair,
+    Status,
+)
 from indexer.numbering import DOCUMENT_BITS, document_number, number_of_id
 from indexer.text.layout import page_starts
 from indexer.text.sketch import Sketch
@@ -43,6 +55,7 @@ class Catalogue:
         self.cards = cards.Cards(self._reading, self._writing)
         self.likenesses = likenesses.Likenesses(self._reading, self._writing, self.documents)
         self.scans = Scans(self._reading, self._writing)
+        self.questions = asked.Questions(self._reading, self._writing)
         self.repairs = mended.Repairs(self._reading)
 
     @contextmanager
@@ -115,6 +128,7 @@ class Catalogue:
         paged: bool,
         segmenter: str,
         references: Sequence[Reference] = (),
+        questions: Sequence[QuestionAnswer] = (),
         evidence: Sequence[Evidence] = (),
         sketch: Sketch | None = None,
         scans: Sequence[int] | None = (),
@@ -135,6 +149,7 @@ class Catalogue:
                 connection.execute(sa.insert(t.passages), [passage_row(number, passage) for passage in passages])
             connection.execute(sa.update(t.files).where(t.files.c.document == number).values(media_type=media_type))
             refs.write(connection, number, references)
+            asked.write(connection, number, questions)
             cards.write(connection, number, evidence)
             if sketch is not None:
                 likenesses.write(connection, number, sketch)

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from indexer.metadata.numbers import find_numbers, read_number
 from indexer.metadata.references import name_key
-from indexer.model import Block, BlockKind, Document, Metadata, Origin, Page, Passage, Status
+from indexer.model import Block, BlockKind, Document, Metadata, Origin, Page, Passage, PassageKind, Status
 from indexer.numbering import document_id
 from indexer.text.layout import SEPARATOR, page_text
 
@@ -74,18 +74,36 @@ def passage_row(document: int, passage: Passage) -> dict[str, Any]:
     return {
         "passage": passage.number,
         "document": document,
-        "spans": ",".join(f"{start}-{end}" for start, end in passage.spans),
+        "spans": written_spans(passage.spans),
         "first_page": passage.first_page,
         "last_page": passage.last_page,
         "heading": passage.heading,
         "words": passage.words,
+        "kind": str(passage.kind),
     }
+
+
+def written_spans(spans: Sequence[tuple[int, int]]) -> str:
+    """Slices as a column holds them: "120-340,400-520"."""
+    return ",".join(f"{start}-{end}" for start, end in spans)
+
+
+def read_spans(column: str) -> tuple[tuple[int, int], ...]:
+    """The slices of a column."""
+    return tuple((int(start), int(end)) for start, end in (span.split("-") for span in column.split(",")))
 
 
 def passage_of_row(row: Any) -> Passage:
     """The passage of a row."""
-    spans = tuple((int(start), int(end)) for start, end in (span.split("-") for span in row.spans.split(",")))
-    return Passage(row.passage, spans, row.first_page, row.last_page, row.heading, bytes(row.words))
+    return Passage(
+        number=row.passage,
+        spans=read_spans(row.spans),
+        first_page=row.first_page,
+        last_page=row.last_page,
+        heading=row.heading,
+        words=bytes(row.words),
+        kind=PassageKind(row.kind),
+    )
 
 
 def metadata_columns(metadata: Metadata) -> dict[str, Any]:

@@ -116,6 +116,17 @@ passages = Table(
     Column("last_page", Integer, nullable=False),
     Column("heading", Text, nullable=False),
     Column("words", LargeBinary, nullable=False),  # syllables in each word, one byte a word
+    Column("kind", Text, nullable=False, server_default="body"),
+)
+
+questions = Table(
+    "questions",
+    TABLES,
+    Column("document", BigInteger, _of_document(), primary_key=True, autoincrement=False),
+    Column("ordinal", Integer, primary_key=True, autoincrement=False),  # from 1, in the order of the document
+    Column("question", Text, nullable=False),  # "120-160": a slice of the document's text
+    Column("answer", Text, nullable=False),  # slices, as the spans of a passage
+    Column("page", Integer, nullable=False),  # on which the question stands
 )
 
 repairs = Table(

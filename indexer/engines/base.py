@@ -26,7 +26,7 @@ from typing import Protocol
 from indexer.model import Filter, Sort
 from indexer.query.terms import Match, Scored
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 # Fields of terms. A stack is a sequence of positions, each holding one or more terms (a syllable as written and its
 # folded form); a bag has no positions.
@@ -39,9 +39,10 @@ KIND = "kind"
 COLLECTION = "collection"
 BIGRAM = "bigram"  # bag: neighbouring syllables of the text
 WORD = "word"  # bag: words of two or more syllables, and document numbers, of the text
+QUESTION = "question"  # bag: folded syllables of the question that the passage begins to answer
 NUMBER = "number"  # bag: the document's own number, on each of its passages
 STACKS = (SYLLABLE, FRONT, TITLE, AUTHOR, ISSUER, KIND, COLLECTION)
-BAGS = (BIGRAM, WORD, NUMBER)
+BAGS = (BIGRAM, WORD, QUESTION, NUMBER)
 
 Stack = Sequence[Sequence[str]]  # positions, each with the terms that stand there
 
@@ -72,6 +73,7 @@ class Entry:
     word: Sequence[str]
     card: Card
     front: Stack = ()
+    question: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from indexer.query.terms import AllOf, AnyOf, Between, Has, HasPhrase, HasPrefix
 
 TOKENIZER = "terms"
 _MUST, _SHOULD, _NOT = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.MustNot
-_OF_TEXT = ("syllable", "front", "bigram", "word")  # the fields of an entry; the others are its card's
+_OF_TEXT = ("syllable", "front", "bigram", "word", "question")  # the fields of an entry; the others are its card's
 _REGEX_SIGNS = frozenset(r"\.+*?()|[]{}^$")
 _FARTHEST_YEAR = 1 << 40
 

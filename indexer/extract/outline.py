@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from indexer.text.roles import is_bibliography
+
 _NUMBER = r"(?:[IVXLC]{1,7}|\d{1,3}|[A-ZĐ])"
 _WORDS = r"thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười(?: \w+)?)"
 _LEVELS = (
@@ -22,12 +24,6 @@ _NAMED = re.compile(
 _IN_CHAPTER = re.compile(
     r"^(?:tóm tắt (?:chương|bài|nội dung)(?: \w{1,4})?|(?:các )?thuật ngữ(?: cần ghi nhớ)?|vấn đề thảo luận|(?:các )?câu hỏi"
     r" (?:ôn tập|thảo luận|ôn tập và thảo luận|thảo luận và ôn tập))[.:]?$",
-    re.IGNORECASE,
-)
-_BIBLIOGRAPHY = re.compile(
-    r"^(?:(?:\d{1,2}|[IVX]{1,5}|[A-H])[.)-]?\s+)?(?:danh mục\s+)?(?:các\s+|những\s+)?(?:tài liệu|sách|công trình)"
-    r" (?:tham khảo|trích dẫn|đọc thêm|tham chiếu|và sách tham khảo)(?: (?:chính|chủ yếu|chung|và trích dẫn)(?: .{1,50})?)?[.:]?$"
-    r"|^(?:\d{1,2}[.)]?\s+)?(?:thư mục(?: tham khảo)?|nguồn (?:trích dẫn|tài liệu)|references|bibliography|works cited)[.:]?$",
     re.IGNORECASE,
 )
 _DECIMAL = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+\S")
@@ -137,15 +133,6 @@ def ends_chapter(text: str) -> bool:
     [True, True, False]
     """
     return bool(_IN_CHAPTER.match(text) or is_bibliography(text))
-
-
-def is_bibliography(text: str) -> bool:
-    """Whether a title stands over a list of works.
-
-    >>> [is_bibliography(text) for text in ("5. TÀI LIỆU THAM KHẢO", "References", "Tài liệu tham khảo có gì mới?")]
-    [True, True, False]
-    """
-    return bool(_BIBLIOGRAPHY.match(text))
 
 
 def is_numbered_title(text: str) -> bool:

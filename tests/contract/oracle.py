@@ -14,7 +14,7 @@ from indexer.numbering import document_of
 from indexer.query.terms import AllOf, Between, Has, HasPhrase, HasPrefix, InDocuments, Match, Scored, Without
 
 K1, B = 1.2, 0.75
-OF_PASSAGE = ("syllable", "front", "bigram", "word")
+OF_PASSAGE = ("syllable", "front", "bigram", "word", "question")
 NO_DAY = -1
 
 

@@ -50,6 +50,7 @@ def entry(
     front: str = "",
     bigram: str = "",
     word: str = "",
+    question: str = "",
 ) -> Entry:
     return Entry(
         passage=passage_number(document, ordinal),
@@ -58,6 +59,7 @@ def entry(
         word=tuple(word.split()),
         card=of or Card(),
         front=stack(front),
+        question=tuple(question.split()),
     )
 
 

@@ -35,10 +35,10 @@ ODD_TERMS = [
 ]
 
 
-@pytest.mark.parametrize("field", ["syllable", "front", "bigram", "word"])
+@pytest.mark.parametrize("field", ["syllable", "front", "bigram", "word", "question"])
 def test_a_term_of_the_passage_is_found_in_its_own_field(engine: Engine, field: str) -> None:
-    put(engine, entry(1, text="a", front="b", bigram="c", word="d"))
-    term = {"syllable": "a", "front": "b", "bigram": "c", "word": "d"}[field]
+    put(engine, entry(1, text="a", front="b", bigram="c", word="d", question="e"))
+    term = {"syllable": "a", "front": "b", "bigram": "c", "word": "d", "question": "e"}[field]
     assert found(engine, Has(field, term)) == {(1, 0)}
     others = [other for other in (*STACKS, *BAGS) if other != field]
     assert all(not found(engine, Has(other, term)) for other in others)

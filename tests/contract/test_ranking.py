@@ -85,9 +85,16 @@ def test_a_weight_is_a_factor(engine: Engine) -> None:
 
 @pytest.mark.parametrize("field", [*STACKS, *BAGS])
 def test_every_field_can_be_scored(engine: Engine, field: str) -> None:
-    lines = dict.fromkeys(("syllable", "front", "bigram", "word"), "x") | {field: "a"}
+    lines = dict.fromkeys(("syllable", "front", "bigram", "word", "question"), "x") | {field: "a"}
     mine = entry(
-        2, 0, lines["syllable"], card({field: "a"}), front=lines["front"], bigram=lines["bigram"], word=lines["word"]
+        2,
+        0,
+        lines["syllable"],
+        card({field: "a"}),
+        front=lines["front"],
+        bigram=lines["bigram"],
+        word=lines["word"],
+        question=lines["question"],
     )
     put(engine, entry(1, text="x"), mine, entry(3, text="x"))
     ranking = everything(engine, EVERYTHING, [Scored(field, "a")])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from indexer.extract.outline import is_bibliography, named_level, numbered_level
+from indexer.extract.outline import ends_chapter, named_level, numbered_level
 from indexer.extract.titles import with_titles
 from indexer.model import Block, BlockKind
 
@@ -105,6 +105,6 @@ def test_titles_above_lists_of_works() -> None:
         "References",
         "VI. Sách tham khảo:",
     ):
-        assert is_bibliography(text)
+        assert ends_chapter(text)
     for text in ("Tài liệu học tập", "Xem tài liệu tham khảo ở cuối bài", "Chú thích"):
-        assert not is_bibliography(text)
+        assert not ends_chapter(text)

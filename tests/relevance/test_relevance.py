@@ -101,7 +101,7 @@ def test_filters_and_facets_agree(library: Library) -> None:
 def test_a_line_without_words_lists_everything_newest_first(library: Library) -> None:
     page = library.search("", limit=30)
     years = [hit.document.metadata.year or 0 for hit in page.documents]
-    assert len(years) == page.total_documents == 25
+    assert len(years) == page.total_documents == library.holdings().documents
     assert years == sorted(years, reverse=True)
 
 

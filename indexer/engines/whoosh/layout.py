@@ -24,7 +24,7 @@ from indexer.numbering import document_of
 
 INDEX = "MAIN"
 ABSENT = -(1 << 62)  # a year or day that is not known
-_OF_PASSAGE = ("syllable", "front", "bigram", "word")
+_OF_PASSAGE = ("syllable", "front", "bigram", "word", "question")
 _LENGTH = "{}_length"
 
 
