@@ -24,13 +24,13 @@ from indexer.extract.sandbox import run_each
 from indexer.failed import failed_files
 from indexer.metadata.table import Given
 from indexer.model import Document, FileReport, Filter, Outcome, ScanReport, Standing, Status
-from indexer.names import shown
+from indexer.names import own, shown
 from indexer.numbering import document_id
 from indexer.originals import Originals
 from indexer.preparing import Prepared, Task, prepare
 from indexer.query.terms import Has
 from indexer.settings import Settings
-from indexer.walk import Found, walk
+from indexer.walk import Found, opened, walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +103,11 @@ class Import:
 
     def _given_for(self, name: str) -> Given:
         """The row of the table for a file; an empty one if it has none."""
-        given = self._given.get(shown(name))
-        if given is None:
-            return Given(0)
-        self._matched.add(shown(name))
-        return given
+        for each in (shown(name), own(shown(name))):
+            if given := self._given.get(each):
+                self._matched.add(each)
+                return given
+        return Given(0)
 
     def _register(self, sha256: str, name: str, size: int, collection: str | None) -> tuple[int, Status]:
         """Make sure that a kept file has a record, with what the table says of it."""
@@ -117,10 +117,10 @@ class Import:
 
     def _tasks(self, paths: Iterable[Path], collection: str | None) -> Iterator[Task]:
         """Files that must be read: those given, then those that an earlier run left queued."""
-        for found in walk(paths):
+        for found in opened(walk(paths), self._originals.folder, self._settings.archive_megabytes):
             if found.problem:
                 outcome = Outcome.SKIPPED if found.skipped else Outcome.FAILED
-                self._report(FileReport(found.path, outcome, reason=found.problem))
+                self._report(FileReport(found.source, outcome, reason=found.problem))
             elif task := self._arrive(found, collection):
                 yield task
         for number in self._catalogue.numbers(Status.QUEUED):
@@ -145,26 +145,26 @@ class Import:
 
     def _arrive(self, found: Found, collection: str | None) -> Task | None:
         """Keep a file and give it a record; None if there is nothing to read."""
-        self._given_for(found.path.name)  # a row is of this file even if the file cannot be kept
+        self._given_for(found.name)  # a row is of this file even if the file cannot be kept
         try:
             original = self._originals.keep(found.path)
         except ExtractionError as error:
-            self._report(FileReport(found.path, Outcome.FAILED, reason=error.reason))
+            self._report(FileReport(found.source, Outcome.FAILED, reason=error.reason))
             return None
         except OSError as error:
-            self._report(FileReport(found.path, Outcome.FAILED, reason=_why(error)))
+            self._report(FileReport(found.source, Outcome.FAILED, reason=_why(error)))
             return None
-        name = shown(found.path.name)
+        name = shown(found.name)
         number, status = self._register(original.sha256, name, original.size, collection)
         if number in self._reading:
-            self._twins.setdefault(number, []).append(found.path)
+            self._twins.setdefault(number, []).append(found.source)
             return None
         document = self._catalogue.documents([number])[number]
         if status in (Status.EXTRACTED, Status.INDEXED) or document.trashed:
-            self._report_held(found.path, number, collection)
+            self._report_held(found.source, number, collection)
             return None
         self._reading.add(number)
-        return self._task(document, number, found.path)
+        return self._task(document, number, found.source)
 
     def _task(self, document: Document, number: int, source: Path) -> Task:
         return Task(number, self._originals.path(document.sha256), document.filename, source)

@@ -14,3 +14,15 @@ def shown(name: str | os.PathLike[str]) -> str:
     'a�b�.txt'
     """
     return "".join(each if each.isprintable() else _REPLACEMENT for each in os.fspath(name))
+
+
+BETWEEN = " › "  # an archive and its member
+
+
+def own(name: str) -> str:
+    """The file's own name, without the archive and the folders that it comes from.
+
+    >>> own("Kho cũ.zip › 2018/chi thi.docx")
+    'chi thi.docx'
+    """
+    return name.rpartition(BETWEEN)[2].rpartition("/")[2]

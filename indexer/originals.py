@@ -30,6 +30,11 @@ class Originals:
     def __init__(self, root: Path) -> None:
         self._root = root
 
+    @property
+    def folder(self) -> Path:
+        """Where they are kept, and where files that arrive wait; `sweep` drops those that a killed import left."""
+        return self._root
+
     def path(self, digest: str) -> Path:
         """Where the file of this SHA-256 is kept."""
         return self._root / digest[:2] / digest

@@ -13,6 +13,7 @@ from indexer.extract.scanned import recognise
 from indexer.metadata import describe
 from indexer.metadata.references import references_in
 from indexer.model import Evidence, Metadata, Page, Passage, QuestionAnswer, Reference, Repair
+from indexer.names import own
 from indexer.text.passages import make_passages
 from indexer.text.questions import find_questions
 from indexer.text.segment import Segmenter, UndertheseaSegmenter
@@ -85,7 +86,7 @@ def prepare(task: Task) -> Prepared:
     extraction = extract(task.original, task.filename, _unpacked(task.recognised))
     segmenter = segmenter_in_use()
     questions = find_questions(extraction.pages)
-    description = describe(extraction, task.filename)
+    description = describe(extraction, own(task.filename))
     return Prepared(
         media_type=extraction.media_type,
         paged=extraction.paged,

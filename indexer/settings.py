@@ -32,6 +32,7 @@ class Settings:
     ocr_languages: str = "vie"  # what scans are recognised in, as tesseract names it; several: vie+eng
     ocr_seconds: int = 120  # longest time that recognising one page may take
     ocr_dpi: int = 300  # dots an inch of the image that is recognised
+    archive_megabytes: int = 8192  # most that one ZIP archive may unpack to
     lock_seconds: int = 30  # how long to wait for another process that writes
     host: str = "127.0.0.1"  # address that the web server listens on
     port: int = 8000  # its port; 0: any free one
@@ -53,6 +54,7 @@ class Settings:
             "file_seconds",
             "file_megabytes",
             "file_temp_megabytes",
+            "archive_megabytes",
             "lock_seconds",
             "threads",
             "ocr_seconds",

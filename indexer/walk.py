@@ -1,4 +1,4 @@
-"""The files below some paths, in a steady order."""
+"""The files below some paths, in a steady order, and those within ZIP archives."""
 
 from __future__ import annotations
 
@@ -8,15 +8,50 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from indexer.extract import DOCUMENT_SUFFIXES
+from indexer.extract.unpack import SUFFIX, is_archive, members
+from indexer.names import BETWEEN
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """A file to add, or why there is none. `skipped`: nothing is wrong, it just is no document."""
 
-    path: Path
+    path: Path  # where its bytes are
     problem: str = ""
     skipped: bool = False
+    inside: str = ""  # its name within the archive that it comes from
+    archive: Path | None = None
+
+    @property
+    def name(self) -> str:
+        """What the library calls it."""
+        return f"{self.archive.name}{BETWEEN}{self.inside}" if self.archive else self.path.name
+
+    @property
+    def source(self) -> Path:
+        """Where it comes from, for a report."""
+        return self.archive.parent / self.name if self.archive else self.path
+
+
+def opened(files: Iterable[Found], folder: Path, megabytes: int) -> Iterator[Found]:
+    """The files, and in place of each ZIP archive the documents in it, each there until the next is asked for.
+
+    Args:
+        folder: where members are unpacked, one at a time.
+        megabytes: the most that one archive may unpack to.
+    Raises: StorageFull.
+    """
+    for found in files:
+        if found.problem or not is_archive(found.path, found.path.name):
+            yield found
+            continue
+        held = False
+        for member in members(found.path, folder, megabytes):
+            held = held or not member.skipped
+            path = member.path or found.path
+            yield Found(path, member.problem, member.skipped, member.name, found.path if member.name else None)
+        if not held:
+            yield Found(found.path, "the archive holds no document: unpack it and look at what is in it")
 
 
 def walk(paths: Iterable[Path]) -> Iterator[Found]:
@@ -51,7 +86,7 @@ def _below(path: Path, seen: set[tuple[int, int]], *, named: bool) -> Iterator[F
 
 def _is_document(path: Path) -> bool:
     """Whether a file in a folder is one to add, by its name."""
-    return not path.name.startswith((".", "~$")) and path.suffix.lower() in DOCUMENT_SUFFIXES
+    return not path.name.startswith((".", "~$")) and path.suffix.lower() in (*DOCUMENT_SUFFIXES, SUFFIX)
 
 
 def _folder(path: Path, seen: set[tuple[int, int]]) -> Iterator[Found]:

@@ -15,6 +15,10 @@ _MOST_XML = 100_000_000  # of one XML part
 _MOST_RATIO = 200  # unpacked to packed; XML of real documents reaches 30
 _RATIO_FROM = 10_000_000  # smaller parts may be as dense as they like
 _MOST_PARTS = 10_000
+_MOST_LIST = 16_000_000  # bytes of the list of parts
+_END_REACH = 66_000  # bytes from the end within which the last records stand
+_END_SIZE = 22
+_IN_ZIP64 = 0xFFFFFFFF
 _DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _WIDE_DOCTYPE = re.compile(
     rb"<\x00!\x00(?:D\x00O\x00C\x00T|E\x00N\x00T\x00I)|\x00<\x00!\x00(?:D\x00O\x00C\x00T|E\x00N\x00T\x00I)"
@@ -22,9 +26,33 @@ _WIDE_DOCTYPE = re.compile(
 _PROLOGUE = 65_536  # bytes: a document type stands before the first element
 
 
+def too_many_parts(path: Path) -> str:
+    """Why the list of parts is not read; empty if it may be. The list alone can fill the memory.
+
+    Source: PKWARE APPNOTE 4.3.14-16: the file ends with a record that tells the length of its directory.
+    """
+    with path.open("rb") as stream:
+        stream.seek(max(0, path.stat().st_size - _END_REACH))
+        tail = stream.read()
+    at = tail.rfind(b"PK\x05\x06")
+    if at < 0 or len(tail) < at + _END_SIZE:
+        return ""
+    length = int.from_bytes(tail[at + 12 : at + 16], "little")
+    wide = tail.rfind(b"PK\x06\x06", 0, at)
+    if length == _IN_ZIP64 and wide >= 0:  # the record of ZIP64 has the true one
+        length = int.from_bytes(tail[wide + 40 : wide + 48], "little")
+    return (
+        f"its list of files takes {length // 1_000_000} MB: this is no collection of documents"
+        if length > _MOST_LIST
+        else ""
+    )
+
+
 def part_names(path: Path) -> frozenset[str]:
     """Names of the parts; none if the file is no readable ZIP."""
     try:
+        if too_many_parts(path):
+            return frozenset()
         with zipfile.ZipFile(path) as archive:
             return frozenset(archive.namelist())
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
