@@ -24,7 +24,7 @@ MAY_IMPORT = {
     "indexer.numbering": "",
     "indexer.settings": "errors",
     "indexer.text": "model numbering",
-    "indexer.extract": "text model errors",
+    "indexer.extract": "text model names errors",
     **{
         f"indexer.extract.{name}": _READER
         for name in ("pdf", "docx", "odt", "rtf", "pptx", "html", "markdown", "plain")
@@ -45,10 +45,10 @@ MAY_IMPORT = {
     "indexer.engines.whoosh": _ENGINE,
     "indexer.catalogue": "cards metadata metadata.numbers text model errors numbering",
     "indexer.originals": "errors",
-    "indexer.walk": "extract",
+    "indexer.walk": "extract names",
     "indexer.batch": "",
     "indexer.snippet": "query text",
-    "indexer.preparing": "extract extract.scanned metadata text model",
+    "indexer.preparing": "extract extract.scanned metadata text names model",
     "indexer.entries": "catalogue engines.base metadata.numbers text model numbering",
     "indexer.answers": "catalogue engines.base entries snippet query query.terms text model numbering",
     "indexer.ingest": (

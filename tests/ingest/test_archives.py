@@ -59,12 +59,12 @@ def test_each_member_is_a_document_with_a_line_of_its_own(tmp_path: Path) -> Non
     outcomes = {name: report.outcome for name, report in reports.items()}
     assert outcomes == {
         "kho.zip › một.txt": Outcome.ADDED,
-        "hai.txt": Outcome.ADDED,
+        "trong.zip › hai.txt": Outcome.ADDED,
         "hỏng.pdf": Outcome.FAILED,
         "kho.zip › ảnh.xyz": Outcome.SKIPPED,
         "kho.zip › lại.txt": Outcome.DUPLICATE,
     }
-    assert str(reports["hai.txt"].path).endswith("kho.zip › thư mục/trong.zip › hai.txt")
+    assert str(reports["trong.zip › hai.txt"].path).endswith("kho.zip › thư mục/trong.zip › hai.txt")
     assert found(home, "dân vận") == ["kho.zip › một.txt", "kho.zip › thư mục/trong.zip › hai.txt"]
     assert [each.name for each in (home / "originals").glob("arriving-*")] == []
 
@@ -128,8 +128,9 @@ def test_bombs_passwords_and_depths_are_named_and_the_rest_is_added(tmp_path: Pa
     data[central + 8] |= 1
     path.write_bytes(bytes(data))
     problems = {each.name.rpartition(" › ")[2]: each.problem for each in unpacked(path, tmp_path)}
+    assert list(problems) == ["bom.txt", "3.zip", "khoa.txt!", "tốt.txt"]
     assert "made to fill the machine" in problems["bom.txt"]
-    assert "3 deep" in problems["2.zip"]
+    assert "3 deep" in problems["3.zip"]
     assert "password" in problems["khoa.txt!"]
     assert problems["tốt.txt"] == ""
 
