@@ -1,0 +1,84 @@
+"""What the parts of Tra Cứu hand to one another: frozen records without behaviour of their own.
+
+Offsets are code points, half open. Pages are numbered from 1 by their place in the file; what is printed on
+the page is its label.
+"""
+
+from indexer.model.card import Evidence, Metadata, Source, Standing
+from indexer.model.document import Document, Extraction, Holdings, Kinship, Likeness, Repair, Status
+from indexer.model.reading import ReadingBlock, ReadingPage
+from indexer.model.reference import Certainty, CitedBy, CitingDocument, Led, Reference
+from indexer.model.report import FileReport, Finding, Outcome, ScanReport
+from indexer.model.result import (
+    FACETS,
+    Answer,
+    DocumentHit,
+    Filter,
+    Notice,
+    PassageHit,
+    Reading,
+    SearchPage,
+    Sort,
+    Suggestion,
+    SuggestionKind,
+)
+from indexer.model.text import (
+    DOUBTFUL_CONFIDENCE,
+    Block,
+    BlockKind,
+    Origin,
+    Page,
+    PageBoxes,
+    Passage,
+    PassageKind,
+    QuestionAnswer,
+    Run,
+    WordBox,
+)
+
+__all__ = [
+    "DOUBTFUL_CONFIDENCE",
+    "FACETS",
+    "Answer",
+    "Block",
+    "BlockKind",
+    "Certainty",
+    "CitedBy",
+    "CitingDocument",
+    "Document",
+    "DocumentHit",
+    "Evidence",
+    "Extraction",
+    "FileReport",
+    "Filter",
+    "Finding",
+    "Holdings",
+    "Kinship",
+    "Led",
+    "Likeness",
+    "Metadata",
+    "Notice",
+    "Origin",
+    "Outcome",
+    "Page",
+    "PageBoxes",
+    "Passage",
+    "PassageHit",
+    "PassageKind",
+    "QuestionAnswer",
+    "Reading",
+    "ReadingBlock",
+    "ReadingPage",
+    "Reference",
+    "Repair",
+    "Run",
+    "ScanReport",
+    "SearchPage",
+    "Sort",
+    "Source",
+    "Standing",
+    "Status",
+    "Suggestion",
+    "SuggestionKind",
+    "WordBox",
+]

@@ -1,0 +1,43 @@
+"""A page of a document, ready to be read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from indexer.model.document import Document
+from indexer.model.text import DOUBTFUL_CONFIDENCE, BlockKind, Origin
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingBlock:
+    """A block of a page being read. Highlights are slices of its text."""
+
+    text: str
+    kind: BlockKind
+    level: int
+    start: int  # offset in the document's text
+    highlights: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingPage:
+    """One page of a document, ready to be read."""
+
+    document: Document
+    number: int
+    label: str | None
+    blocks: tuple[ReadingBlock, ...]
+    previous_page: int | None
+    next_page: int | None
+    hit_pages: tuple[tuple[int, str | None], ...]  # in order: page and label of those with a highlight
+    previous_hit: int | None  # nearest page with a hit before this one
+    next_hit: int | None
+    contents: tuple[tuple[str, int, int, str | None], ...]  # heading, level, page, page label
+    origin: Origin = Origin.FILE
+    confidence: int | None = None  # of the recognition, 0..100; None for text of the file
+    waits: bool = False  # its text is still to be recognised
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether the text was recognised and should be compared with the original."""
+        return self.confidence is not None and self.confidence < DOUBTFUL_CONFIDENCE

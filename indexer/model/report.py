@@ -1,0 +1,62 @@
+"""What became of files, scans and checks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from indexer.model.document import Likeness, Repair
+from indexer.model.text import DOUBTFUL_CONFIDENCE
+
+
+class Outcome(StrEnum):
+    """What became of one file of an import."""
+
+    ADDED = "added"
+    DUPLICATE = "duplicate"  # the library holds the same bytes
+    FAILED = "failed"
+    SKIPPED = "skipped"  # in a folder, and not a document
+    UNMATCHED = "unmatched"  # a row of the metadata table, and none of the files is its
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """One line of an import's report."""
+
+    path: Path
+    outcome: Outcome
+    document_id: str | None = None
+    reason: str = ""  # for failed and skipped: what, and what to do
+    passages: int = 0
+    pages: int = 0
+    repairs: tuple[Repair, ...] = ()
+    suggestions: int = 0  # values in doubt, for the librarian
+    likenesses: tuple[Likeness, ...] = ()  # documents with the same text, or much of it
+    waiting: int = 0  # of them, pages whose text waits to be recognised
+
+
+@dataclass(frozen=True, slots=True)
+class ScanReport:
+    """What became of a document whose pages were recognised."""
+
+    document_id: str
+    filename: str
+    pages: int  # recognised, or tried
+    passages: int = 0  # of the whole document
+    confidences: tuple[tuple[int, int], ...] = ()  # of pages whose text is recognised: page, 0..100
+    problems: tuple[tuple[int, str], ...] = ()  # pages that could not be recognised, and why
+    reason: str = ""  # why the document is no more than it was before; empty if it is searchable
+
+    @property
+    def doubtful(self) -> tuple[int, ...]:
+        """Pages to be compared with the original."""
+        return tuple(page for page, confidence in self.confidences if confidence < DOUBTFUL_CONFIDENCE)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One disagreement that a check of the library found."""
+
+    what: str
+    repaired: bool
