@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from indexer.catalogue import Catalogue
 from indexer.citing import renew_references
 from indexer.engines.base import Engine
-from indexer.ingest import put_in_index
+from indexer.indexing import put_in_index
 from indexer.model import Finding, Status
 from indexer.numbering import document_id
 from indexer.originals import Originals

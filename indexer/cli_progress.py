@@ -19,7 +19,7 @@ from indexer.names import shown
 from indexer.showing import kinship_words, repair_clause
 
 if TYPE_CHECKING:  # see indexer.cli
-    from indexer.ingest import Step
+    from indexer.indexing import Step
 
 _WORDS = {
     Outcome.ADDED: "added    ",

@@ -7,23 +7,23 @@ Each step is written only when it is complete: the original (renamed into place)
 from __future__ import annotations
 
 import os
-import time
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from contextlib import closing, contextmanager
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
-from indexer.batch import Batch, in_batches
+from indexer.batch import Batch
 from indexer.cards import decided
 from indexer.catalogue import Catalogue
 from indexer.engines.base import WORD, Engine
-from indexer.entries import CARD, entries
-from indexer.errors import ExtractionError, LibraryBusy, StorageFull
+from indexer.entries import CARD
+from indexer.errors import ExtractionError
 from indexer.extract.confine import Limits
 from indexer.extract.sandbox import run_each
 from indexer.failed import failed_files
+from indexer.indexing import Listener, Step, put_in_index
 from indexer.metadata.table import Given
-from indexer.model import Document, FileReport, Filter, Outcome, ScanReport, Standing, Status
+from indexer.model import Document, FileReport, Filter, Outcome, Standing, Status
 from indexer.names import own, shown
 from indexer.numbering import document_id
 from indexer.originals import Originals
@@ -31,19 +31,6 @@ from indexer.preparing import Prepared, Task, prepare
 from indexer.query.terms import Has
 from indexer.settings import Settings
 from indexer.walk import Found, opened, walk
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """News of an import: a file is done with, files became searchable, or pages were recognised."""
-
-    report: FileReport | None = None
-    indexed: int = 0  # passages now searchable
-    scanned: tuple[int, int] | None = None  # pages recognised, of so many
-    scan: ScanReport | None = None
-
-
-Listener = Callable[[Step], None]
 
 
 class Import:
@@ -273,82 +260,9 @@ def limits_of(settings: Settings, *, seconds: int | None = None) -> Limits:
     )
 
 
-def put_in_index(
-    catalogue: Catalogue,
-    engine: Engine,
-    documents: Iterable[int],
-    listener: Listener = lambda _: None,
-    held: Container[int] = (),
-) -> None:
-    """Make documents searchable in one commit, and mark them so.
-
-    Args:
-        held: documents of which the index may hold passages that they have no more.
-    """
-    numbers = list(dict.fromkeys(documents))
-    count = 0
-    with engine.writer() as writer:
-        for number, record in catalogue.documents(numbers).items():
-            if not record.trashed:
-                passages = catalogue.passages_of(number)
-                if number in held:
-                    writer.remove(number)
-                asked = catalogue.questions.of([number]).get(number, ())
-                writer.put(entries(record, catalogue.pages(number), passages, catalogue.references.of(number), asked))
-                count += len(passages)
-    catalogue.mark(numbers, Status.INDEXED)
-    listener(Step(indexed=count))
-
-
-def settle(catalogue: Catalogue, engine: Engine, listener: Listener = lambda _: None) -> None:
-    """Finish what a killed run left: index what was read, mark what was indexed, drop what failed or is in the trash.
-
-    A document that the index holds whole is only marked. Putting it again would change nothing that is found, but its
-    deleted twins would weigh on scores.
-    """
-    held = engine.held()
-    gone = [*catalogue.numbers(*Status, trashed=True), *catalogue.numbers(Status.FAILED)]
-    if gone := [number for number in gone if number in held]:
-        with engine.writer() as writer:
-            for number in gone:
-                writer.remove(number)
-    counts = catalogue.passage_counts(Status.EXTRACTED)
-    catalogue.mark([number for number, count in counts.items() if held.get(number) == count + 1], Status.INDEXED)
-    lacking = {number: count for number, count in counts.items() if held.get(number) != count + 1}
-    for documents in in_batches(lacking):
-        put_in_index(catalogue, engine, documents, listener, held)
-    if stale := catalogue.stale():
-        put_in_index(catalogue, engine, stale, listener, held)
-
-
 def _why(error: OSError) -> str:
     if isinstance(error, FileNotFoundError):
         return "the file vanished before it could be read: add it again"
     if isinstance(error, PermissionError):
         return "no permission to read the file: change its permissions and add it again"
     return f"the file cannot be read ({error.strerror}): copy it again from where it came from"
-
-
-@contextmanager
-def alone(home: Path, wait_seconds: float, what: str = "import") -> Iterator[None]:
-    """Hold the library for one import, or one of what else is named; a killed process lets go of it.
-
-    Raises: LibraryBusy: another one still runs after the wait. StorageFull: the folder cannot be written.
-    """
-    import fcntl
-
-    deadline = time.monotonic() + wait_seconds
-    try:
-        lock = (home / f"{what}.lock").open("w")
-    except OSError as error:
-        raise StorageFull(f"cannot write in {home} ({error.strerror}): check its free space and permissions") from error
-    with lock:
-        while True:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                break
-            except OSError as error:
-                if time.monotonic() >= deadline:
-                    raise LibraryBusy(f"another {what} runs on {home}: wait for it to end") from error
-            time.sleep(0.1)
-        yield

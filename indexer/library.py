@@ -17,7 +17,9 @@ from indexer.engines.base import Engine
 from indexer.errors import DocumentNotFound, IndexUnusable, LibraryBusy, PageNotFound, RecognitionUnavailable, WrongUse
 from indexer.extract.placing import word_boxes
 from indexer.extract.recognition import unpacked
-from indexer.ingest import Import, Listener, alone, put_in_index, settle
+from indexer.indexing import Listener, put_in_index, settle
+from indexer.ingest import Import
+from indexer.locking import alone
 from indexer.metadata.table import read_table
 from indexer.model import (
     CitedBy,

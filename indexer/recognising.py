@@ -19,7 +19,9 @@ from indexer.engines.base import Engine
 from indexer.errors import ExtractionError, LibraryBusy, NoText, RecognitionUnavailable
 from indexer.extract.sandbox import run_each
 from indexer.extract.tesseract import why_unavailable
-from indexer.ingest import Listener, Step, alone, limits_of, put_in_index, store
+from indexer.indexing import Listener, Step, put_in_index
+from indexer.ingest import limits_of, store
+from indexer.locking import alone
 from indexer.model import ScanReport, Status
 from indexer.numbering import document_id
 from indexer.originals import Originals

@@ -51,26 +51,29 @@ MAY_IMPORT = {
     "indexer.preparing": "extract extract.scanned metadata text names model",
     "indexer.entries": "catalogue engines.base metadata.numbers text model numbering",
     "indexer.answers": "catalogue engines.base entries snippet query query.terms text model numbering",
+    "indexer.locking": "errors",
+    "indexer.indexing": "batch catalogue engines.base entries model",
     "indexer.ingest": (
+        "indexing "
         "batch catalogue engines.base entries failed originals preparing walk extract metadata query.terms settings names "
         "cards model errors numbering"
     ),
     "indexer.failed": "catalogue originals walk model",
     "indexer.recognising": (
-        "ingest catalogue engines.base originals preparing extract settings model errors numbering"
+        "indexing ingest locking catalogue engines.base originals preparing extract settings model errors numbering"
     ),
     "indexer.suggest": "catalogue engines.base query query.terms text model",
     "indexer.search": "answers suggest catalogue engines.base entries snippet query query.terms model errors numbering",
     "indexer.read": "search catalogue engines.base entries snippet query query.terms text model errors numbering",
     "indexer.citing": "catalogue metadata model numbering",
-    "indexer.checking": "citing ingest catalogue engines.base originals text model numbering",
+    "indexer.checking": "citing indexing catalogue engines.base originals text model numbering",
     "indexer.library": (
-        "batch extract ingest recognising search suggest read checking citing catalogue engines engines.base originals metadata text settings model errors "
+        "batch extract indexing ingest locking recognising search suggest read checking citing catalogue engines engines.base originals metadata text settings model errors "
         "numbering"
     ),
     "indexer.shapes": "names model",
     "indexer.showing": "shapes model",
-    "indexer.cli": "library ingest shapes showing names settings model errors",  # ingest: for the type of its news
+    "indexer.cli": "library indexing shapes showing names settings model errors",  # indexing: for the type of its news
     "indexer.evaluation": "library text errors",  # text: to type a line without accents
     "indexer.benchmark": (
         "batch library settings evaluation search preparing entries catalogue engines engines.base query metadata.numbers text model errors "

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from indexer.ingest import Step
+from indexer.indexing import Step
 from indexer.model import FileReport, Outcome
 from tests.ingest.homes import found, opened, what
 
