@@ -17,6 +17,7 @@ from indexer.errors import IndexerError, LibraryBusy, WrongUse
 from indexer.model import FACETS, Filter, Outcome, ScanReport, Sort
 from indexer.settings import ENGINES, Settings, default_home, read_settings
 from indexer.shapes import (
+    citation_json,
     document_json,
     evidence_json,
     findings_json,
@@ -216,6 +217,35 @@ def show(context: click.Context, *, document_id: str, page: int | None, as_json:
         _print_json(answer)
     else:
         click.echo("\n".join(lines))
+
+
+@main.command()
+@click.argument("document_id", metavar="ID")
+@click.option("--page", type=int, help="Cite this page, counted in the file from 1; what is printed on it is named.")
+@click.option(
+    "--style", default="footnote", show_default=True, help="footnote, thesis, author-date, iso690, apa, chicago."
+)
+@click.option("--later", is_flag=True, help="The document was cited before: the short form (Sđd).")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "bibtex", "ris", "csl-json"]), default="text", show_default=True
+)
+@_as_json
+@click.pass_context
+def cite(
+    context: click.Context, *, document_id: str, page: int | None, style: str, later: bool, form: str, as_json: bool
+) -> None:
+    """Cite a document, or a page of it."""
+    with _library(context) as library:
+        if form != "text":
+            click.echo(library.records([document_id], form), nl=False)
+            return
+        citation = library.cite(document_id, page, style, later=later)
+    if as_json:
+        _print_json(citation_json(citation))
+        return
+    click.echo(citation.text)
+    if page is not None and citation.page_label is None:
+        click.echo("no page is named: no page number is known to be printed there", err=True)
 
 
 @main.command()

@@ -11,6 +11,7 @@ from pathlib import Path
 from indexer.batch import in_batches
 from indexer.catalogue import Catalogue
 from indexer.checking import check, find_questions_again, make_sketches
+from indexer.cite import cite, records
 from indexer.citing import cited_by, references_of, renew_references
 from indexer.engines import Make, in_use, open_engine, replacement, stamped
 from indexer.engines.base import Engine
@@ -22,6 +23,7 @@ from indexer.ingest import Import
 from indexer.locking import alone
 from indexer.metadata.table import read_table
 from indexer.model import (
+    Citation,
     CitedBy,
     Document,
     Evidence,
@@ -163,6 +165,38 @@ class Library:
     def cited_by(self, document_id: str, limit: int | None = None) -> CitedBy:
         """Documents that refer to a document; see indexer.citing. Raises: DocumentNotFound."""
         return cited_by(self._catalogue, self.document(document_id, trashed=True), limit)
+
+    def page_label(self, document_id: str, page: int) -> str | None:
+        """What is printed as the number of a page of the file. Raises: DocumentNotFound, PageNotFound."""
+        document, number = self.document(document_id), self._catalogue.number_of(document_id)
+        stored = self._catalogue.pages(number, [page]).get(page)
+        if stored is None:
+            raise PageNotFound(document_id, page, document.pages)
+        return stored.page.label
+
+    def cite(
+        self,
+        document_id: str,
+        page: int | None = None,
+        style: str = "footnote",
+        *,
+        label: str | None = None,
+        later: bool = False,
+    ) -> Citation:
+        """A document cited, or the page of the file, by the label that is printed on it; see indexer.cite.
+
+        Args:
+            label: what to print as the page, where several pages are cited ("25-27"); else that of `page`.
+        Raises: DocumentNotFound, PageNotFound, WrongUse (no such style).
+        """
+        document = self.document(document_id)
+        if page is not None:
+            label = self.page_label(document_id, page) if label is None else label
+        return cite(document, label, style, later=later, page=page)
+
+    def records(self, document_ids: Sequence[str], name: str) -> str:
+        """Documents as RIS, BibTeX or CSL-JSON; see indexer.cite. Raises: DocumentNotFound, WrongUse."""
+        return records([self.document(each) for each in document_ids], name)
 
     def holdings(self) -> Holdings:
         """What can be found, in short."""

@@ -9,6 +9,7 @@ from typing import Any
 
 from indexer.model import (
     Answer,
+    Citation,
     CitedBy,
     CitingDocument,
     Document,
@@ -274,6 +275,18 @@ def scan_json(report: ScanReport) -> Json:
 def repairs_json(repairs: Sequence[Repair]) -> Json:
     """What was repaired of a document's text, page by page."""
     return {"repairs": [asdict(each) for each in repairs]}
+
+
+def citation_json(citation: Citation) -> Json:
+    """A citation."""
+    return {
+        "id": citation.document_id,
+        "style": citation.style,
+        "text": citation.text,
+        "html": citation.html,
+        "page": citation.page,
+        "page_label": citation.page_label,
+    }
 
 
 def findings_json(findings: Sequence[Finding]) -> Json:

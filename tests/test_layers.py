@@ -66,9 +66,10 @@ MAY_IMPORT = {
     "indexer.search": "answers suggest catalogue engines.base entries snippet query query.terms model errors numbering",
     "indexer.read": "search catalogue engines.base entries snippet query query.terms text model errors numbering",
     "indexer.citing": "catalogue metadata model numbering",
+    "indexer.cite": "metadata text model errors",
     "indexer.checking": "citing indexing catalogue engines.base originals text model numbering",
     "indexer.library": (
-        "batch extract indexing ingest locking recognising search suggest read checking citing catalogue engines engines.base originals metadata text settings model errors "
+        "batch extract indexing ingest locking recognising search suggest read checking cite citing catalogue engines engines.base originals metadata text settings model errors "
         "numbering"
     ),
     "indexer.shapes": "names model",
@@ -105,6 +106,7 @@ STOPS_AT = {
     "trafilatura": "indexer.extract.html_article",
     "selectolax": "indexer.extract.html_tree",
     "markdown_it": "indexer.extract.markdown",
+    "citeproc": "indexer.cite.render",
     "click": "indexer.cli indexer.showing search_web.serve",
     "rich": "indexer.cli_progress",
     "waitress": "search_web.serve",

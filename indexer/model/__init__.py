@@ -5,6 +5,7 @@ the page is its label.
 """
 
 from indexer.model.card import Evidence, Metadata, Source, Standing
+from indexer.model.citation import Citation
 from indexer.model.document import Document, Extraction, Holdings, Kinship, Likeness, Repair, Status
 from indexer.model.reading import ReadingBlock, ReadingPage
 from indexer.model.reference import Certainty, CitedBy, CitingDocument, Led, Reference
@@ -43,6 +44,7 @@ __all__ = [
     "Block",
     "BlockKind",
     "Certainty",
+    "Citation",
     "CitedBy",
     "CitingDocument",
     "Document",
