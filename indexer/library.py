@@ -15,7 +15,15 @@ from indexer.cite import cite, records
 from indexer.citing import cited_by, references_of, renew_references
 from indexer.engines import Make, in_use, open_engine, replacement, stamped
 from indexer.engines.base import Engine
-from indexer.errors import DocumentNotFound, IndexUnusable, LibraryBusy, PageNotFound, RecognitionUnavailable, WrongUse
+from indexer.errors import (
+    DocumentNotFound,
+    IndexerError,
+    IndexUnusable,
+    LibraryBusy,
+    PageNotFound,
+    RecognitionUnavailable,
+    WrongUse,
+)
 from indexer.extract.placing import word_boxes
 from indexer.extract.recognition import unpacked
 from indexer.indexing import Listener, put_in_index, settle
@@ -53,6 +61,8 @@ from indexer.settings import Settings
 from indexer.suggest import Knowledge
 from indexer.suggest.completion import completed
 from indexer.text.analyze import fingerprint
+
+_ANY_LINE = "lý luận"  # what it finds does not matter
 
 
 def recognition_hint(settings: Settings) -> str:
@@ -133,6 +143,15 @@ class Library:
         engine = self._engine()
         vocabulary, statistics = self._knowledge.vocabulary(engine), self._knowledge.statistics(engine)
         return completed(line, vocabulary, statistics, engine, lambda other: holds(engine, other))
+
+    def warm(self) -> None:
+        """Do what the first reader would wait for: open the index, lay out its facets, read its vocabulary.
+
+        Nothing is told of an index that cannot be used: the first search says it.
+        """
+        with suppress(IndexerError):
+            self.search(_ANY_LINE)
+            self.suggest(_ANY_LINE)
 
     def read(self, document_id: str, page: int = 1, line: str = "", *, abbreviations: bool = True) -> ReadingPage:
         """A page to read, with the line's hits.

@@ -63,7 +63,11 @@ class Library(Protocol):
 
 
 class ClosableLibrary(Library, Protocol):
-    """A library that its opener lets go of."""
+    """A library that its opener warms and lets go of."""
+
+    def warm(self) -> None:
+        """Do what the first reader would wait for."""
+        ...
 
     def close(self) -> None:
         """Let go of all files."""

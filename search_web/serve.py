@@ -136,9 +136,12 @@ def _answer(open_library: Open, settings: Settings, sockets: Sequence[socket.soc
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # that requests wait their turn is no news
     library = open_library(settings)
     server = create_server(create_app(library, settings), sockets=list(sockets), threads=settings.threads, ident=None)
+    warming = threading.Thread(target=library.warm, daemon=True)
+    warming.start()
     with _ended_by_signals():
         try:
             server.run()
         finally:
             server.close()
+            warming.join(_PATIENCE)
             library.close()

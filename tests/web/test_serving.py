@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -99,3 +100,17 @@ def test_it_ends_in_order_when_asked_to(server: Server) -> None:
     server.process.terminate()
     assert server.process.wait(SECONDS) == 0
     assert gone(children)
+
+
+def test_a_library_warms_without_a_word_of_an_index_that_is_gone(tmp_path: Path) -> None:
+    (tmp_path / "dan-van.txt").write_text("Công tác dân vận bắt đầu từ việc lắng nghe nhân dân.", "utf-8")
+    library = Library(Settings(home=tmp_path / "home", jobs=1))
+    library.warm()  # empty
+    library.add([tmp_path / "dan-van.txt"])
+    library.warm()
+    assert library.search("dân vận").total_documents == 1
+    library.close()
+    shutil.rmtree(tmp_path / "home" / "index")
+    lost = Library(Settings(home=tmp_path / "home", jobs=1))
+    lost.warm()
+    lost.close()
