@@ -21,6 +21,7 @@ from indexer.names import BETWEEN
 
 SUFFIX = ".zip"
 _DEEPEST = 3  # archives within archives
+_LONGEST_NAME = 200  # characters; of a longer one, its two ends
 _CHUNK = 1 << 20
 _MEGABYTE = 1 << 20
 _MOST_RATIO = 200  # unpacked to packed
@@ -150,7 +151,8 @@ def _name(part: zipfile.ZipInfo) -> str:
                 name = raw.decode(encoding)
                 break
     parts = unicodedata.normalize("NFC", name).replace("\\", "/").split("/")
-    return "/".join(each for each in parts if each not in ("", ".", ".."))
+    name = "/".join(each for each in parts if each not in ("", ".", ".."))
+    return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME // 2]}…{name[-_LONGEST_NAME // 2 :]}"
 
 
 def _is_aside(name: str) -> bool:
