@@ -11,7 +11,7 @@ from pathlib import Path
 from indexer.batch import in_batches
 from indexer.catalogue import Catalogue
 from indexer.checking import check, find_questions_again, make_sketches
-from indexer.cite import cite, records
+from indexer.cite import cite, records, works
 from indexer.citing import cited_by, references_of, renew_references
 from indexer.engines import Make, in_use, open_engine, replacement, stamped
 from indexer.engines.base import Engine
@@ -33,6 +33,7 @@ from indexer.metadata.table import read_table
 from indexer.model import (
     Citation,
     CitedBy,
+    CitedPassage,
     Document,
     Evidence,
     FileReport,
@@ -43,17 +44,21 @@ from indexer.model import (
     Likeness,
     Origin,
     PageBoxes,
+    Picked,
+    Quotation,
     ReadingPage,
     Repair,
     ScanReport,
     SearchPage,
     Sort,
+    Spans,
     Status,
     Suggestion,
 )
 from indexer.numbering import document_id as id_of_number
 from indexer.numbering import number_of_id
 from indexer.originals import Originals
+from indexer.quoted import quotation
 from indexer.read import read_page
 from indexer.recognising import NAME, Recognising, Stop, refuse_unavailable, scan_report
 from indexer.search import holds, search
@@ -212,6 +217,32 @@ class Library:
         if page is not None:
             label = self.page_label(document_id, page) if label is None else label
         return cite(document, label, style, later=later, page=page)
+
+    def quotation(self, document_id: str, spans: Spans) -> Quotation:
+        """Words of a document, and the printed pages they stand on; see indexer.quoted.
+
+        Raises: DocumentNotFound; WrongUse: the document has no such place.
+        """
+        return quotation(self._catalogue, self.document(document_id), spans)
+
+    def cite_all(self, picked: Sequence[Picked], style: str = "footnote") -> list[CitedPassage]:
+        """What was picked, cited in this order: a document named before gets the short form.
+
+        Raises: DocumentNotFound, PageNotFound, WrongUse.
+        """
+        cited: list[CitedPassage] = []
+        seen: set[str] = set()
+        for each in picked:
+            words = self.quotation(each.document_id, each.spans) if each.spans else None
+            page, label = (words.page, words.page_label or "") if words else (each.page, None)
+            citation = self.cite(each.document_id, page, style, label=label, later=each.document_id in seen)
+            cited.append(CitedPassage(each, citation, words))
+            seen.add(each.document_id)
+        return cited
+
+    def works(self, document_ids: Sequence[str], style: str = "thesis") -> list[Citation]:
+        """A list of works in Vietnamese order, each once. Raises: DocumentNotFound, WrongUse."""
+        return works([self.document(each) for each in document_ids], style)
 
     def records(self, document_ids: Sequence[str], name: str) -> str:
         """Documents as RIS, BibTeX or CSL-JSON; see indexer.cite. Raises: DocumentNotFound, WrongUse."""

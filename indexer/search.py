@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from indexer.answers import find_answer
@@ -292,7 +292,18 @@ def show(passage: Passage, pages: dict[int, PageText], highlighter: Highlighter,
         heading=passage.heading,
         begins=chosen.begins,
         ends=chosen.ends,
+        spans=tuple(_slices(passage, chosen.start, chosen.end)),
     )
+
+
+def _slices(passage: Passage, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A slice of a passage's text as slices of the document's."""
+    at = 0
+    for first, last in passage.spans:
+        low, high = max(start, at), min(end, at + last - first)
+        if low < high:
+            yield first + low - at, first + high - at
+        at += last - first + 1
 
 
 def to_document(passage: Passage, offset: int) -> int:

@@ -6,11 +6,12 @@ from flask import Flask
 from jinja2 import StrictUndefined
 
 from indexer.settings import Settings
-from search_web import api, guide, links, reading, search, words, years
+from search_web import api, citing, embedded, guide, links, reading, search, words, years
 from search_web.errors import add_errors
 from search_web.headers import add_headers
 from search_web.library import Library, keep_library
 from search_web.marks import marked
+from search_web.picked import written
 
 __all__ = ["create_app"]
 
@@ -21,11 +22,11 @@ def create_app(library: Library, settings: Settings) -> Flask:
     app.config["TRACUU"] = settings
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals.update(words=words, links=links, years=years)
+    app.jinja_env.globals.update(words=words, embedded=embedded, spans_written=written, links=links, years=years)
     app.jinja_env.filters["marked"] = marked
     keep_library(app, library)
     add_headers(app)
     add_errors(app)
-    for part in (search, reading, api, guide):
+    for part in (search, reading, citing, api, guide):
         app.register_blueprint(part.pages)
     return app

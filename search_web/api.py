@@ -6,10 +6,12 @@ import json
 
 from flask import Blueprint, Response, request
 
+from indexer.cite import DEFAULT, RECORDS
 from indexer.errors import WrongUse
-from indexer.shapes import search_page_json, suggestions_json
+from indexer.shapes import citation_json, search_page_json, suggestions_json
 from search_web.asked import read_asked, read_filter, read_line
 from search_web.library import library
+from search_web.picked import PAGE, SPANS, read_picked
 
 pages = Blueprint("api", __name__, url_prefix="/api/v1")
 
@@ -38,3 +40,22 @@ def suggest() -> Response:
     line = read_line(request.args)
     body = suggestions_json(line, library().suggest(line))
     return Response(json.dumps(body, ensure_ascii=False), mimetype="application/json")
+
+
+@pages.get("/documents/<document_id>/citation")
+def citation(document_id: str) -> Response:
+    """A document cited, or `page` of it (of the file), or the words of `spans`; or in another `format` as a record."""
+    form = request.args.get("format", "text")
+    if form != "text":
+        return Response(library().records([document_id], form), content_type=f"{_media(form)}; charset=utf-8")
+    args = {PAGE: request.args.get("page", ""), SPANS: request.args.get("spans", "")}
+    picked = read_picked(document_id, args)
+    if (args[PAGE] and picked.page is None) or (args[SPANS] and not picked.spans):
+        raise WrongUse("page is a whole number from 1, spans are written 120-180,200-240")
+    cited = library().cite_all([picked], request.args.get("style", DEFAULT))[0]
+    body = citation_json(cited.citation) | {"quotation": cited.quotation.text if cited.quotation else None}
+    return Response(json.dumps(body, ensure_ascii=False), mimetype="application/json")
+
+
+def _media(form: str) -> str:
+    return RECORDS[form][1] if form in RECORDS else "text/plain"

@@ -8,7 +8,21 @@ from typing import Protocol, cast
 
 from flask import Flask, current_app
 
-from indexer.model import CitedBy, Document, Filter, Holdings, Led, Likeness, ReadingPage, SearchPage, Sort, Suggestion
+from indexer.model import (
+    Citation,
+    CitedBy,
+    CitedPassage,
+    Document,
+    Filter,
+    Holdings,
+    Led,
+    Likeness,
+    Picked,
+    ReadingPage,
+    SearchPage,
+    Sort,
+    Suggestion,
+)
 
 _NAME = "tracuu.library"
 
@@ -51,6 +65,18 @@ class Library(Protocol):
 
     def cited_by(self, document_id: str, limit: int | None = None) -> CitedBy:
         """Documents that refer to a document. Raises: DocumentNotFound."""
+        ...
+
+    def cite_all(self, picked: Sequence[Picked], style: str = "footnote") -> list[CitedPassage]:
+        """What was picked, cited in this order. Raises: DocumentNotFound, PageNotFound, WrongUse."""
+        ...
+
+    def works(self, document_ids: Sequence[str], style: str = "thesis") -> list[Citation]:
+        """A list of works in Vietnamese order. Raises: DocumentNotFound, WrongUse."""
+        ...
+
+    def records(self, document_ids: Sequence[str], name: str) -> str:
+        """Documents as RIS, BibTeX or CSL-JSON. Raises: DocumentNotFound, WrongUse."""
         ...
 
     def original(self, document_id: str) -> Path:

@@ -65,11 +65,12 @@ MAY_IMPORT = {
     "indexer.suggest": "catalogue engines.base query query.terms text model",
     "indexer.search": "answers suggest catalogue engines.base entries snippet query query.terms model errors numbering",
     "indexer.read": "search catalogue engines.base entries snippet query query.terms text model errors numbering",
+    "indexer.quoted": "catalogue entries model errors numbering",
     "indexer.citing": "catalogue metadata model numbering",
     "indexer.cite": "metadata text model errors",
     "indexer.checking": "citing indexing catalogue engines.base originals text model numbering",
     "indexer.library": (
-        "batch extract indexing ingest locking recognising search suggest read checking cite citing catalogue engines engines.base originals metadata text settings model errors "
+        "batch extract indexing ingest locking recognising search suggest read checking cite quoted citing catalogue engines engines.base originals metadata text settings model errors "
         "numbering"
     ),
     "indexer.shapes": "names model",
@@ -81,7 +82,7 @@ MAY_IMPORT = {
         "numbering"
     ),
     "indexer.benchmark.pdf": "extract.pdf text errors",
-    "search_web": "shapes settings model errors",
+    "search_web": "cite shapes settings model errors",
 }
 ALSO = {("indexer.cli", "search_web.serve")}  # imports out of `indexer`
 
@@ -99,7 +100,7 @@ STOPS_AT = {
     "rapidfuzz": "indexer.benchmark.pdf",
     "pypdfium2": "indexer.extract.pdf.glyphs indexer.extract.pdf.images",
     "PIL": "indexer.extract.image",
-    "docx": "indexer.extract.docx",
+    "docx": "indexer.extract.docx indexer.cite.word",
     "pptx": "indexer.extract.pptx",
     "olefile": "indexer.extract.ole",
     "lxml": "indexer.extract.xml_parts",

@@ -26,6 +26,7 @@ __all__ = [
     "records",
     "refuse_unknown",
     "ris",
+    "works",
 ]
 DEFAULT = "footnote"
 RECORDS: dict[str, tuple[Callable[[Iterable[Item]], str], str]] = {  # format → its writer and media type
@@ -53,9 +54,17 @@ def cite(
     Raises: WrongUse: there is no such style.
     """
     refuse_unknown(style)
-    label = label if document.paged else None
+    label = (label or None) if document.paged else None
     html = footnotes([Mention(csl_item(document), label or "", later)], style)[0]
     return Citation(document.id, style, plain(html), html, page, label)
+
+
+def works(documents: Sequence[Document], style: str) -> list[Citation]:
+    """A list of works in Vietnamese order, each once. Raises: WrongUse: there is no such style."""
+    refuse_unknown(style)
+    items = in_list_order(csl_item(each) for each in documents)
+    html = footnotes([Mention(each) for each in items], style)
+    return [Citation(item["id"], style, plain(each), each) for item, each in zip(items, html, strict=True)]
 
 
 def records(documents: Sequence[Document], name: str) -> str:

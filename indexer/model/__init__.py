@@ -5,7 +5,7 @@ the page is its label.
 """
 
 from indexer.model.card import Evidence, Metadata, Source, Standing
-from indexer.model.citation import Citation
+from indexer.model.citation import Citation, CitedPassage, Picked, Quotation, Spans
 from indexer.model.document import Document, Extraction, Holdings, Kinship, Likeness, Repair, Status
 from indexer.model.reading import ReadingBlock, ReadingPage
 from indexer.model.reference import Certainty, CitedBy, CitingDocument, Led, Reference
@@ -46,6 +46,7 @@ __all__ = [
     "Certainty",
     "Citation",
     "CitedBy",
+    "CitedPassage",
     "CitingDocument",
     "Document",
     "DocumentHit",
@@ -67,7 +68,9 @@ __all__ = [
     "Passage",
     "PassageHit",
     "PassageKind",
+    "Picked",
     "QuestionAnswer",
+    "Quotation",
     "Reading",
     "ReadingBlock",
     "ReadingPage",
@@ -78,6 +81,7 @@ __all__ = [
     "SearchPage",
     "Sort",
     "Source",
+    "Spans",
     "Standing",
     "Status",
     "Suggestion",

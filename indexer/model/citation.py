@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from indexer.model.document import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,3 +18,36 @@ class Citation:
     html: str  # the same with titles in <i>, everything else escaped
     page: int | None = None  # in the file, as asked for
     page_label: str | None = None  # as cited: None where no page may be named
+
+
+Spans = Sequence[tuple[int, int]]  # slices of a document's text, in order
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words of a document, as stored, and where they stand."""
+
+    document: Document
+    spans: tuple[tuple[int, int], ...]
+    text: str
+    page: int  # of the file, where they begin
+    page_label: str | None  # as printed: "25", "25-26"; None where no page may be named
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """What a reader wants to cite: a document, a page of it, or words of it; with a note of their own."""
+
+    document_id: str
+    page: int | None = None  # of the file
+    spans: tuple[tuple[int, int], ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CitedPassage:
+    """What was picked, cited."""
+
+    picked: Picked
+    citation: Citation
+    quotation: Quotation | None  # None where no words were picked

@@ -21,6 +21,7 @@ class PassageHit:
     heading: str
     begins: bool  # the text begins a sentence, a paragraph or the passage
     ends: bool  # it ends one
+    spans: tuple[tuple[int, int], ...] = ()  # the same text as slices of the document's
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,12 +16,15 @@ from flask import Flask
 from flask.testing import FlaskClient
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
+from indexer.cite import cite, records, works
 from indexer.errors import DocumentNotFound, PageNotFound
 from indexer.model import (
     FACETS,
     Block,
     BlockKind,
+    Citation,
     CitedBy,
+    CitedPassage,
     CitingDocument,
     Document,
     DocumentHit,
@@ -33,6 +36,8 @@ from indexer.model import (
     Notice,
     Page,
     PassageHit,
+    Picked,
+    Quotation,
     Reading,
     ReadingBlock,
     ReadingPage,
@@ -181,6 +186,29 @@ class FakeLibrary:
     def cited_by(self, document_id: str, limit: int | None = None) -> CitedBy:
         documents = self.citing.get(self.document(document_id).id, ())
         return CitedBy(documents[:limit], len(documents), sum(each.sure for each in documents))
+
+    def cite_all(self, picked: Sequence[Picked], style: str = "footnote") -> list[CitedPassage]:
+        answer = []
+        for each in picked:
+            document, words = self.document(each.document_id), None
+            page = each.page
+            if each.spans:
+                page, words = 1, Quotation(document, each.spans, self._words(document, each.spans), 1, None)
+            if page and page > document.pages:
+                raise PageNotFound(document.id, page, document.pages)
+            label = self.pages[document.id][page - 1].label if page else None
+            answer.append(CitedPassage(each, cite(document, label, style, page=page), words))
+        return answer
+
+    def _words(self, document: Document, spans: Sequence[tuple[int, int]]) -> str:
+        text = "\n".join(block.text for page in self.pages[document.id] for block in page.blocks)
+        return " ".join(text[start:end] for start, end in spans)
+
+    def works(self, document_ids: Sequence[str], style: str = "thesis") -> list[Citation]:
+        return works([self.document(each) for each in document_ids], style)
+
+    def records(self, document_ids: Sequence[str], name: str) -> str:
+        return records([self.document(each) for each in document_ids], name)
 
     def original(self, document_id: str) -> Path:
         return self.originals[self.document(document_id).id]

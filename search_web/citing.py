@@ -1,0 +1,152 @@
+"""Citations: of a document, a page or words of it; the basket; and what Zotero asks for."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from html import escape
+from typing import Any
+
+from flask import Blueprint, Response, make_response, render_template, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from indexer.cite import RECORDS, STYLES
+from indexer.errors import DocumentNotFound, WrongUse
+from indexer.model import CitedPassage, Picked
+from search_web import links
+from search_web.library import library
+from search_web.picked import COOKIE, PAGE, SPANS, STYLE, read_basket, read_picked, read_style, written
+
+pages = Blueprint("citing", __name__)
+_YEAR = 365 * 24 * 3600
+_SUFFIX = {"ris": "ris", "bibtex": "bib", "csl-json": "json"}
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_UNAPI = "application/xml"
+
+
+@pages.get("/tai-lieu/<document_id>/trich")
+def citation(document_id: str) -> AnyResponse:
+    """The words that were picked with their citation, to be copied; with a style to choose."""
+    style = read_style(request.args, request.cookies)
+    picked = read_picked(document_id, request.args)
+    cited = library().cite_all([picked], style)[0]
+    records = {name: library().records([document_id], name) for name in RECORDS}
+    page = render_template(
+        "citation.html",
+        document=library().document(document_id),
+        cited=cited,
+        link=address(picked),
+        place=_place(cited),
+        style=style,
+        STYLES=STYLES,
+        STYLE=STYLE,
+        kept=[(name, request.args[name]) for name in (SPANS, PAGE) if name in request.args],
+        records=records,
+    )
+    response = make_response(page)
+    if request.args.get(STYLE) == style:
+        response.set_cookie(COOKIE, style, max_age=_YEAR, samesite="Lax", httponly=True)
+    return response
+
+
+@pages.get("/tai-lieu/<document_id>/trich/<name>")
+def record(document_id: str, name: str) -> Response:
+    """The document as a file for another program."""
+    return _file(library().records([document_id], name), name, document_id)
+
+
+@pages.get("/gio-trich-dan")
+def basket() -> str:
+    """The basket: its passages are in the reader's browser."""
+    return render_template("basket.html", STYLES=STYLES, style=read_style(request.args, request.cookies))
+
+
+@pages.post("/gio-trich-dan/muc")
+def passages() -> Response:
+    """The passages of a basket as they are shown; one whose document is gone says so."""
+    style = read_style(request.form, request.cookies)
+    answer = [_shown(each, style) for each in read_basket(request.form.get("muc", ""))]
+    return Response(json.dumps(answer, ensure_ascii=False), mimetype="application/json")
+
+
+@pages.post("/gio-trich-dan/xuat")
+def export() -> Response:
+    """The basket as a file. Words come from the library, whatever the browser sends."""
+    style, form = read_style(request.form, request.cookies), request.form.get("dang", "docx")
+    picked = [each for each in read_basket(request.form.get("muc", "")) if _shown(each, style)["html"]]
+    documents = list(dict.fromkeys(each.document_id for each in picked))
+    if form in RECORDS:
+        return _file(library().records(documents, form), form, "trich-dan")
+    if form == "docx":
+        from indexer.cite.word import word_file
+
+        body = word_file(library().cite_all(picked, style), library().works(documents, style))
+        return _saved(body, _WORD, "trich-dan.docx")
+    if form == "footnotes":
+        cited = library().cite_all(picked, style)
+        return _saved(_footnotes(cited).encode(), "text/plain; charset=utf-8", "cuoc-chu.txt")
+    if form == "list":
+        lines = [f"{number}. {each.text}\n" for number, each in enumerate(library().works(documents, style), 1)]
+        return _saved("".join(lines).encode(), "text/plain; charset=utf-8", "tai-lieu-tham-khao.txt")
+    raise WrongUse(f"no format {form!r}: choose docx, footnotes, list, {', '.join(RECORDS)}")
+
+
+@pages.get("/unapi")
+def unapi() -> Response:
+    """unAPI, by which Zotero takes a document: RIS keeps Vietnamese names whole."""
+    document_id, form = request.args.get("id", ""), request.args.get("format", "")
+    if not document_id:
+        return Response(f"<formats>{_formats()}</formats>", mimetype=_UNAPI)
+    library().document(document_id)
+    if not form:
+        body = f'<formats id="{escape(document_id)}">{_formats()}</formats>'
+        return Response(body, 300, mimetype=_UNAPI)
+    if form not in RECORDS:
+        return Response("no such format\n", 406, mimetype="text/plain")
+    return Response(library().records([document_id], form), mimetype=RECORDS[form][1])
+
+
+def address(picked: Picked) -> str:
+    """The lasting address of what was picked."""
+    chosen: dict[str, Any] = {SPANS: written(picked.spans)} if picked.spans else {}
+    if picked.page and not picked.spans:
+        chosen[PAGE] = picked.page
+    return url_for("citing.citation", document_id=picked.document_id, _external=True, **chosen)
+
+
+def _place(cited: CitedPassage) -> str:
+    """Where the words can be read in their page."""
+    page = cited.citation.page or 1
+    words = cited.quotation.text if cited.quotation else ""
+    path = url_for("reading.page", document_id=cited.picked.document_id, number=page)
+    return links.address(path, links.with_place("", " ".join(words.split()[:12])), "khop" if words else "")
+
+
+def _shown(picked: Picked, style: str) -> dict[str, Any]:
+    try:
+        cited = library().cite_all([picked], style)[0]
+    except (DocumentNotFound, WrongUse, LookupError):
+        return {"html": "", "text": "", "words": "", "link": ""}
+    words = cited.quotation.text if cited.quotation else ""
+    return {"html": cited.citation.html, "text": cited.citation.text, "words": words, "link": address(picked)}
+
+
+def _footnotes(cited: Sequence[CitedPassage]) -> str:
+    lines = []
+    for number, each in enumerate(cited, 1):
+        words = f"“{each.quotation.text}”\n" if each.quotation else ""
+        note = f"Ghi chú: {' '.join(each.picked.note.split())}\n" if each.picked.note else ""
+        lines.append(f"[{number}] {words}{each.citation.text}\n{note}")
+    return "\n".join(lines)
+
+
+def _formats() -> str:
+    return "".join(f'<format name="{name}" type="{media}"/>' for name, (_, media) in RECORDS.items())
+
+
+def _file(text: str, name: str, stem: str) -> Response:
+    return _saved(text.encode(), f"{RECORDS[name][1]}; charset=utf-8", f"{stem}.{_SUFFIX[name]}")
+
+
+def _saved(body: bytes, media: str, name: str) -> Response:
+    return Response(body, content_type=media, headers={"Content-Disposition": f'attachment; filename="{name}"'})
