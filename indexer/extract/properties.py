@@ -46,7 +46,10 @@ def sensible(title: str, authors: Iterable[str], filename: str, issued_on: date 
     )
 
 
-_JOURNAL = re.compile(r"(?<!\w)(?:tạp chí|thông tin khoa học|bản tin|kỷ yếu)\s.*(?<!\w)số\s*:?\s*\d", re.IGNORECASE)
+_JOURNAL = re.compile(
+    r"(?<!\w)(?:tạp chí|thông tin khoa học|bản tin|kỷ yếu)\s.*(?<!\w)số\s*:?\s*\d|^số\s*:?\s*\d.*\stạp chí\s",
+    re.IGNORECASE,
+)
 _OWN_NUMBER = re.compile(r"^\d{1,4}[\s|–—-]+(?=\D)|(?<=\d{4})[\s|–—-]+\d{1,4}$")
 
 

@@ -35,7 +35,7 @@ và|của|các|tỉnh|thành phố|thị xã|thị trấn|huyện|quận|xã|ph�
 |Trường Cao đẳng|Trường Chính trị|Đại học|Đại học Quốc gia|Cao đẳng|Trung học phổ thông|Chính trị|Giáo dục|Đào tạo|Kinh tế|Tài chính|Nội vụ
 |Tư pháp|Công an|Quốc phòng|Ngoại giao|Công Thương|Xây dựng|Giao thông Vận tải|Nông nghiệp|Phát triển nông thôn|Môi trường
 |Tài nguyên|Y tế|Lao động|Thương binh|Xã hội|Văn hóa|Thể thao|Du lịch|Thông tin|Truyền thông|Dân tộc|Tôn giáo|Khoa học
-|Công nghệ|Kế hoạch|Đầu tư|Nhân văn|Báo chí|Tuyên truyền|Tổ chức|Kiểm tra|Dân vận|Tuyên giáo|Hành chính|Quản lý|Lý luận
+|Công nghệ|Kế hoạch|Đầu tư|Nhân văn|Báo chí|Tạp chí|Tuyên truyền|Tổ chức|Kiểm tra|Dân vận|Tuyên giáo|Hành chính|Quản lý|Lý luận
 |Lý luận chính trị|Lý luận cơ sở|Nhà nước và pháp luật|Pháp luật|Xây dựng Đảng|Nghiên cứu|Nghiên cứu khoa học|Bồi dưỡng
 |Thanh niên|Cộng sản|Phụ nữ|Nông dân|Cựu chiến binh|Liên hiệp|Liên đoàn|Công đoàn|Trung tâm|Hội đồng|Ủy ban|Hội nghị
 |Tổng cục|Thanh tra|Thư viện|Phòng|Khoa|Sở|Bộ|Viện|Cục|Vụ|Ban|Hội|Đoàn|Ngân hàng|Tổng Liên đoàn|Sư phạm|Bách khoa|Luật

@@ -24,6 +24,10 @@ JOURNAL_LINE = re.compile(
     r"(?:(?:[Tt]ập|TẬP|[Vv]ol\.?|VOL\.?)\s*(?P<volume>\d{1,4}|[IVXLC]{1,7})\s*[,;:|(–-]*\s*)?(?:[Ss]ố|SỐ|[Nn]o\.?)\s*:?\s*"
     r"(?P<issue>\d{1,4}\s*(?:[/(]\s*(?:tháng\s*)?[\d/-]+\s*\)?)?(?:\s*[-–]\s*(?:19|20)\d\d)?)\b"
 )
+ISSUE_FIRST = re.compile(
+    r"^(?:[Ss]ố|SỐ)\s*:?\s*(?P<issue>\d{1,4}(?:\s?\([^()]{1,12}\))?)\s*[-–/,]?\s*(?P<year>(?:19|20)\d\d)\s*[,;:|–-]*\s*"
+    r"(?P<journal>(?:Tạp chí|TẠP CHÍ)\s[^,;:()|\d]{2,70}?)\s*(?:[|–-]?\s*\d{1,4})?$"  # of the page
+)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PAGES = re.compile(r"(?:\btr(?:ang|\.)?|\bpp?\.)\s*(?P<first>\d{1,4})\s?[-–]\s?(?P<last>\d{1,4})\b", re.IGNORECASE)
 _LONGEST_ABSTRACT = 4000
@@ -51,21 +55,22 @@ def read_paper(blocks: Sequence[Block], running_head: str = "") -> Paper:
     if match is None:
         return Paper(_abstract(opening), _keywords(opening))
     issue = re.sub(r"\s+", " ", match["issue"]).strip()
-    years, pages = _YEAR.findall(issue), _PAGES.search(match.string, match.end())
+    said = match.groupdict()
+    years, pages = _YEAR.findall(said.get("year") or issue), _PAGES.search(match.string, match.end())
     return Paper(
         abstract=_abstract(opening),
         keywords=_keywords(opening),
         journal=organisation_case(match["journal"].strip(" -–")),
         issue=issue,
         year=int(years[-1]) if years else None,
-        volume=match["volume"] or "",
+        volume=said.get("volume") or "",
         page_range=f"{pages['first']}-{pages['last']}" if pages else "",
         journal_line=match.string,
     )
 
 
 def _journal(lines: Sequence[str]) -> re.Match[str] | None:
-    return next((match for line in lines if (match := JOURNAL_LINE.match(line))), None)
+    return next((match for line in lines if (match := JOURNAL_LINE.match(line) or ISSUE_FIRST.match(line))), None)
 
 
 def _abstract(blocks: Sequence[Block]) -> str:

@@ -9,7 +9,7 @@ import pytest
 
 from indexer.extract.pdf.paragraphs import flowing
 from indexer.model import BlockKind
-from tests.extract.papers import HEIGHT, LEFT, PITCH, Put, filled, paper, prose, width
+from tests.extract.papers import HEIGHT, LEFT, PITCH, Put, filled, footed, paper, prose, width
 from tests.extract.reading import blocks, read, running, texts
 
 
@@ -76,6 +76,13 @@ def test_running_lines_and_page_numbers_leave_the_text(tmp_path: Path) -> None:
     assert [page.label for page in found.pages] == [str(number) for number in range(31, 39)]
     assert "header" not in running(found)
     assert not any(block.text.isdecimal() for block in blocks(found))
+
+
+def test_a_running_foot_may_be_an_annotation(tmp_path: Path) -> None:
+    found = read(footed(tmp_path / "a.pdf", 4, "Journal of Samples"))
+    assert [page.label for page in found.pages] == ["49", "50", "51", "52"]
+    assert "Samples" not in running(found)
+    assert "Text of page 3 in row 19" in running(found)
 
 
 def test_a_numbered_line_within_the_text_is_kept(tmp_path: Path) -> None:

@@ -258,3 +258,9 @@ def test_an_article_saved_as_text_has_the_day_that_tells_the_hour() -> None:
 def test_a_headline_may_begin_with_a_day() -> None:
     headline = "Ngày 5/1/1960, tại Hà Nội, Chủ tịch Hồ Chí Minh phát biểu"
     assert described(page(headline, "Thứ bảy, 21/02/2026", BODY), media_type="text/plain").title == headline
+
+
+def test_a_running_foot_may_begin_with_the_issue() -> None:
+    foot = "SỐ 04 (CS.01) 2022 TẠP CHÍ NGHIÊN CỨU THỬ 49"
+    card = described(page("Một nhan đề để thử", BODY), said=Metadata(journal=foot))
+    assert (card.journal, card.issue, card.year) == ("Tạp chí Nghiên cứu Thử", "04 (CS.01)", 2022)

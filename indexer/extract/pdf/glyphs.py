@@ -22,6 +22,7 @@ from indexer.extract.pdf.styles import Style, Styles
 from indexer.text.legacy import Repairer
 
 _MOST_PAGES = 20_000
+_MOST_ANNOTATIONS = 200  # looked at on a page
 _MOST_GLYPHS = 200_000  # on one page; a newspaper page has 30,000
 _PASSWORD_WANTED = 4  # FPDF_ERR_PASSWORD
 _HYPHENS = {"\x02": "-", "\ufffe": "-"}  # how PDFium marks a hyphen at the end of a line
@@ -74,6 +75,9 @@ class PdfFile:
 
         try:
             page = self._document[index]
+            if _has_watermarks(page) and _printed(page):
+                page.close()
+                page = self._document[index]  # its text is read as the page was when it was loaded
             text = page.get_textpage()
         except pypdfium2.PdfiumError:
             return None
@@ -127,6 +131,28 @@ def open_pdf(path: Path, repairer: Repairer) -> Iterator[PdfFile]:
         yield PdfFile(document, repairer)
     finally:
         document.close()
+
+
+def _has_watermarks(page: Any) -> bool:
+    """Whether annotations print on the page, as headers and footers do that were put there with Acrobat."""
+    import pypdfium2.raw as pdfium
+
+    for at in range(min(pdfium.FPDFPage_GetAnnotCount(page.raw), _MOST_ANNOTATIONS)):
+        annotation = pdfium.FPDFPage_GetAnnot(page.raw, at)
+        if not annotation:
+            continue
+        sort = pdfium.FPDFAnnot_GetSubtype(annotation)
+        pdfium.FPDFPage_CloseAnnot(annotation)
+        if sort == pdfium.FPDF_ANNOT_WATERMARK:
+            return True
+    return False
+
+
+def _printed(page: Any) -> bool:
+    """Put the annotations that are printed into the open page. Whether that changed it; the file stays as it is."""
+    import pypdfium2.raw as pdfium
+
+    return bool(pdfium.FPDFPage_Flatten(page.raw, pdfium.FLAT_PRINT) == pdfium.FLATTEN_SUCCESS)
 
 
 def _read_sheet(page: Any, text: Any, repairer: Repairer, number: int) -> Sheet:
