@@ -8,32 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from indexer.cards import Value
-from indexer.metadata.attached import Attached, read_attached
 from indexer.metadata.candidates import Candidates, Place
-from indexer.metadata.capitals import is_capitals, organisation_case, sentence_case
+from indexer.metadata.capitals import is_capitals, sentence_case
 from indexer.metadata.dates import first_date
-from indexer.metadata.forms import compared
-from indexer.metadata.heading import SUBJECT, Landmark, Piece, pieces
-from indexer.metadata.issuer import is_body_line, issuer_of
-from indexer.metadata.kinds import is_named_by_its_kind, kind_on_card, leading_kind
+from indexer.metadata.heading import Piece
+from indexer.metadata.issuer import issuer_of
+from indexer.metadata.kinds import is_named_by_its_kind, kind_on_card
+from indexer.metadata.letterhead import Letterhead, read_letterhead
 from indexer.metadata.numbers import DocumentNumber
 from indexer.metadata.signature import Signature, read_signature
 from indexer.model import Page, Source
 
 _HEADING_BLOCKS = 40
-_LONGEST_SUBJECT = 500
-_BODY_BEGINS = re.compile(
-    r"(?:Căn cứ|Kính gửi|Điều \d|Thực hiện |Chương |Phần |Mục |Xét |Theo |Để |Thi hành |Quốc hội |Nguồn:|Trong |Trước |Sau "
-    r"|Ngày |Nhằm |Triển khai |Qua |Từ |[IVX]+\s?[-.–]|\d+\s?[-.)]|[-–+•]\s|\(|\[|KÍNH GỬI|ĐIỀU \d|CHƯƠNG |PHẦN )"
-)
-_OF_BODY = re.compile(
-    r"^của\s+(?P<body>bộ chính trị|ban bí thư|ban chấp hành trung ương(?: đảng)?|quốc hội|chính phủ|thủ tướng chính phủ)"
-    r"(?:\s+khóa \w+)?\b(?P<rest>.*)$"
-)
-_ENACTING = re.compile(r"(?:quốc hội|chính phủ|thủ tướng chính phủ|ban chấp hành trung ương|bộ chính trị|ban bí thư)$")
 _BY_SYMBOL = (
     (re.compile(r"QH\w{1,2}"), "Quốc hội"),
     (re.compile(r".*UBTVQH\w{0,2}"), "Ủy ban Thường vụ Quốc hội"),
@@ -48,44 +37,13 @@ _PASSED_ON = re.compile(
     r"[^.]{0,160}?thông qua (?P<day>ngày .{4,40})"
 )
 _LAST_BLOCKS = 40
-_BLOCKS_TO_NOTE = 3
-
-
-@dataclass(slots=True)
-class _Card:
-    """A heading as far as it has been read."""
-
-    family: Landmark | None = None
-    numbers: list[Piece] = field(default_factory=list)
-    dates: list[Piece] = field(default_factory=list)
-    kind: str = ""
-    kind_block: int = 0
-    bodies: list[str] = field(default_factory=list)
-    body_block: int = 0  # of the last body
-    subject: list[str] = field(default_factory=list)
-    of_body: str = ""
-    attached: Attached | None = None
-    last_block: int = 0
-    letter: bool = False
-    filed: bool = False  # a line for number or date was seen, even one not filled in
-
-    @property
-    def own_numbers(self) -> list[Piece]:
-        """Those that begin a line; where none does, the first: later ones may stand in a subject."""
-        at_start = [piece for piece in self.numbers if piece.start == 0]
-        return (at_start[:1] if self.letter else at_start) or self.numbers[:1]
-
-    @property
-    def number(self) -> DocumentNumber | None:
-        """The number, as far as it is needed to read on."""
-        return next((piece.number for piece in self.own_numbers), None)
 
 
 def read_party_document(pages: Sequence[Page]) -> tuple[Candidates, bool]:
     """What a Party or State document says of itself, and whether it is one beyond doubt."""
     blocks = [(block.text, page.number) for page in pages for block in page.blocks]
     texts = [text for text, _ in blocks]
-    card = _read_heading(texts[:_HEADING_BLOCKS])
+    card = read_letterhead(texts[:_HEADING_BLOCKS])
     if not card.kind:
         return Candidates(), False
     said = _Said(blocks, Candidates())
@@ -118,7 +76,7 @@ class _Said:
         self.found.add(name, value, Place(source, line or text, page), sure=sure)
 
 
-def _say_heading(card: _Card, said: _Said) -> None:
+def _say_heading(card: Letterhead, said: _Said) -> None:
     subject = said.blocks[card.kind_block][0] if not card.subject else f"{card.kind.upper()} {' '.join(card.subject)}"
     said.add("title", _title(card), card.kind_block, line=subject, sure=bool(card.subject))
     said.add("kind", kind_on_card(card.kind), card.kind_block)
@@ -130,7 +88,7 @@ def _say_heading(card: _Card, said: _Said) -> None:
     _say_dates(card, said)
 
 
-def _say_dates(card: _Card, said: _Said) -> None:
+def _say_dates(card: Letterhead, said: _Said) -> None:
     """The day and place of the date line. A day that is still to be filled in leaves a doubtful year."""
     dated = [piece for piece in card.dates if first_date(piece.text)]
     lines = [piece for piece in dated if _place_of(piece)] or dated[:1]
@@ -156,7 +114,7 @@ def _place_of(piece: Piece) -> str:
     return re.split(r",?\s*ngày\b", piece.text, maxsplit=1)[0].strip(" ,")
 
 
-def _say_issuer(card: _Card, said: _Said, signature: Signature) -> None:
+def _say_issuer(card: Letterhead, said: _Said, signature: Signature) -> None:
     """The issuing body: of the Centre's papers the one that signs, which their heading does not tell."""
     heading = issuer_of(card.bodies)
     signed_at = card.last_block + signature.block
@@ -186,7 +144,7 @@ def _say_passing(said: _Said) -> None:
             return
 
 
-def _is_sure(card: _Card) -> bool:
+def _is_sure(card: Letterhead) -> bool:
     """Whether so much of a heading was found that the rest may be believed."""
     if card.family is not None:
         return card.filed or is_named_by_its_kind(card.kind)
@@ -195,147 +153,7 @@ def _is_sure(card: _Card) -> bool:
     return card.number is not None and bool(card.bodies or card.dates)
 
 
-def _read_heading(texts: Sequence[str]) -> _Card:
-    card, found = _Card(), list(pieces(texts))
-    at = 0
-    while at < len(found):
-        piece = found[at]
-        card.last_block = piece.block
-        if piece.sort is Landmark.TEXT:
-            kind = leading_kind(piece.text)[0]
-            if kind:
-                card.kind, card.kind_block = kind, piece.block
-                at = _repeated_kind(found, at, kind, card)
-                _read_subject(card, texts, found, at)
-                return card
-            if _ends_heading(piece.text, card):
-                break
-            _read_text(card, piece)
-            if piece.text.startswith("Kính gửi"):
-                break
-        else:
-            _read_landmark(card, piece)
-        at += 1
-    _read_letter(card, found)
-    return card
-
-
-def _ends_heading(text: str, card: _Card) -> bool:
-    begun = card.family is not None or card.number is not None
-    return begun and not card.letter and _BODY_BEGINS.match(text) is not None and not text.startswith("Nguồn:")
-
-
-def _repeated_kind(found: list[Piece], at: int, kind: str, card: _Card) -> int:
-    """The place of the type line proper, where a site has put the document's name above the heading."""
-    for later in range(at + 1, min(at + 10, len(found))):
-        piece = found[later]
-        if piece.sort is Landmark.TEXT and leading_kind(piece.text) == (kind, ""):
-            for between in found[at:later]:
-                if between.sort is not Landmark.TEXT:
-                    _read_landmark(card, between)
-                elif is_body_line(between.text) and not leading_kind(between.text)[0]:
-                    card.bodies.append(between.text)
-            return later
-        if piece.sort is Landmark.TEXT and _BODY_BEGINS.match(piece.text) and not piece.text.startswith("Nguồn"):
-            break
-    return at
-
-
-def _read_landmark(card: _Card, piece: Piece) -> None:
-    card.filed = card.filed or piece.sort in (Landmark.NUMBER, Landmark.BLANK, Landmark.DATE)
-    if piece.sort in (Landmark.PARTY, Landmark.STATE):
-        card.family = card.family or piece.sort
-    elif piece.sort is Landmark.NUMBER:
-        card.numbers.append(piece)
-    elif piece.sort is Landmark.DATE:
-        card.dates.append(piece)
-
-
-def _read_text(card: _Card, piece: Piece) -> None:
-    text = piece.text
-    subject = SUBJECT.match(text)
-    if subject and not card.subject:
-        card.subject, card.letter = [text[subject.end() :]], True
-    elif card.letter and text[0].islower():
-        card.subject.append(text)
-    elif is_body_line(text):
-        card.bodies.append(text)
-        card.body_block = piece.block
-
-
-def _read_letter(card: _Card, found: list[Piece]) -> None:
-    """An official letter has no type line: it has a subject under its number, and an address."""
-    addressed = any(piece.text.startswith(("Kính gửi", "KÍNH GỬI")) for piece in found)
-    by_sign = card.number is not None and (
-        card.number.symbol.startswith("CV/") or (card.family is Landmark.STATE and addressed)
-    )
-    if card.family is not None and (by_sign or (card.letter and addressed)):
-        card.kind = "Công văn"
-        card.kind_block = next((piece.block for piece in found if SUBJECT.match(piece.text)), 0)
-
-
-def _read_subject(card: _Card, texts: Sequence[str], found: list[Piece], at: int) -> None:
-    """The trích yếu: the lines under the type line, up to a rule or the body."""
-    rest = leading_kind(found[at].text)[1]
-    start = texts[found[at].block].index(rest, found[at].start) if rest else found[at].end
-    for block in range(found[at].block, len(texts)):
-        card.last_block = block
-        inside = [piece for piece in found[at:] if piece.block == block and piece.start >= start]
-        rule = next((piece for piece in inside if piece.sort in _ENDS_SUBJECT), None)
-        line = texts[block][start : rule.start if rule else None].strip(" ,;:.*" if start else " *")
-        card.attached = card.attached or read_attached(line, block)
-        if line and not (len(inside) == 1 and _read_under_kind(card, inside[0])):
-            if not _may_be_subject(card, line):
-                break
-            _add_subject(card, line)
-        if rule:
-            break
-        start = 0
-    _read_note(card, texts)
-
-
-def _read_note(card: _Card, texts: Sequence[str]) -> None:
-    """The note by which the paper was issued may stand under a rule."""
-    for block in range(card.last_block, min(card.last_block + _BLOCKS_TO_NOTE, len(texts))):
-        card.attached = card.attached or read_attached(texts[block], block)
-
-
-_ENDS_SUBJECT = (Landmark.RULE, Landmark.PARTY, Landmark.STATE)
-
-
-def _read_under_kind(card: _Card, piece: Piece) -> bool:
-    """Whether a line is a date or number alone; before any subject it is the document's own."""
-    if piece.sort in (Landmark.TEXT, Landmark.RULE):
-        return False
-    if not card.subject:
-        _read_landmark(card, piece)
-    return True
-
-
-def _may_be_subject(card: _Card, text: str) -> bool:
-    if len(text) > _LONGEST_SUBJECT or _BODY_BEGINS.match(text) or text[-1] in ".;:":
-        return False
-    if _ENACTING.match(compared(text)) and is_capitals(text):
-        return False
-    if text[0].islower() or not card.subject:
-        return True
-    if is_capitals(text):
-        return is_capitals(card.subject[-1])
-    return card.subject[-1].endswith(("-", "–", ",")) or text[0].isdigit()
-
-
-def _add_subject(card: _Card, text: str) -> None:
-    match = _OF_BODY.match(compared(text))
-    if match is None or card.subject or card.of_body:
-        card.subject.append(text)
-        return
-    card.of_body = organisation_case(text[match.start("body") : match.end("body")].upper())
-    rest = text[match.start("rest") :].strip(" ,")
-    if rest:
-        card.subject.append(rest)
-
-
-def _title(card: _Card) -> str:
+def _title(card: Letterhead) -> str:
     """The kind and the trích yếu; the kind and the number if there is none."""
     subject = " ".join(card.subject).strip(" -–_*")
     if not subject:
