@@ -21,6 +21,7 @@ from indexer.shapes import (
     document_json,
     evidence_json,
     findings_json,
+    quotations_json,
     reading_page_json,
     references_json,
     repairs_json,
@@ -28,7 +29,15 @@ from indexer.shapes import (
     scan_json,
     search_page_json,
 )
-from indexer.showing import document_lines, page_lines, reference_lines, repair_lines, result_lines, scan_lines
+from indexer.showing import (
+    document_lines,
+    page_lines,
+    quotation_lines,
+    reference_lines,
+    repair_lines,
+    result_lines,
+    scan_lines,
+)
 
 if TYPE_CHECKING:  # every worker that reads files imports this module, and needs none of the library
     from indexer.library import Library
@@ -246,6 +255,50 @@ def cite(
     click.echo(citation.text)
     if page is not None and citation.page_label is None:
         click.echo("no page is named: no page number is known to be printed there", err=True)
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
+@click.option("--sentences", is_flag=True, help="Check every sentence, not only what stands in quotation marks.")
+@click.option("--csv", "csv_file", type=click.Path(path_type=Path), help="Write the report as a table to this file.")
+@click.option("--docx", "docx_file", type=click.Path(path_type=Path), help="Write the report as a Word file.")
+@_as_json
+@click.pass_context
+def quote(
+    context: click.Context,
+    *,
+    file: Path,
+    sentences: bool,
+    csv_file: Path | None,
+    docx_file: Path | None,
+    as_json: bool,
+) -> None:
+    """Check the quotations of a manuscript (`-`: standard input) against what is printed."""
+    if str(file) != "-" and not file.is_file():
+        raise WrongUse(f"no file {file}: check its name")
+    with _library(context) as library:
+        if str(file) == "-":
+            manuscript = sys.stdin.buffer.read().decode("utf-8", "replace")
+        else:
+            manuscript = library.manuscript(file, file.name)
+        with click.progressbar(length=1, label="quotations", file=sys.stderr) as bar:
+
+            def moved(done: int, total: int) -> None:
+                bar.length = total
+                bar.update(done - bar.pos)
+
+            report = library.check_quotations(manuscript, sentences=sentences, progress=moved)
+    if csv_file or docx_file:
+        from indexer.quotes.report import as_csv, as_docx
+
+        if csv_file:
+            csv_file.write_text(as_csv(report), "utf-8", newline="")
+        if docx_file:
+            docx_file.write_bytes(as_docx(report))
+    if as_json:
+        _print_json(quotations_json(report))
+    else:
+        click.echo("\n".join(quotation_lines(report)))
 
 
 @main.command()

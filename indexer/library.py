@@ -27,7 +27,7 @@ from indexer.errors import (
 from indexer.extract.placing import word_boxes
 from indexer.extract.recognition import unpacked
 from indexer.indexing import Listener, put_in_index, settle
-from indexer.ingest import Import
+from indexer.ingest import Import, limits_of
 from indexer.locking import alone
 from indexer.metadata.table import read_table
 from indexer.model import (
@@ -46,6 +46,7 @@ from indexer.model import (
     PageBoxes,
     Picked,
     Quotation,
+    QuotationReport,
     ReadingPage,
     Repair,
     ScanReport,
@@ -59,6 +60,8 @@ from indexer.numbering import document_id as id_of_number
 from indexer.numbering import number_of_id
 from indexer.originals import Originals
 from indexer.quoted import quotation
+from indexer.quotes import Progress, check_quotations
+from indexer.quotes.reading import manuscript_text
 from indexer.read import read_page
 from indexer.recognising import NAME, Recognising, Stop, refuse_unavailable, scan_report
 from indexer.search import holds, search
@@ -243,6 +246,16 @@ class Library:
     def works(self, document_ids: Sequence[str], style: str = "thesis") -> list[Citation]:
         """A list of works in Vietnamese order, each once. Raises: DocumentNotFound, WrongUse."""
         return works([self.document(each) for each in document_ids], style)
+
+    def check_quotations(
+        self, text: str, *, sentences: bool = False, progress: Progress = lambda *_: None
+    ) -> QuotationReport:
+        """Every quotation of a text against what is printed; see indexer.quotes."""
+        return check_quotations(self._catalogue, self._engine(), text, sentences=sentences, progress=progress)
+
+    def manuscript(self, path: Path, name: str) -> str:
+        """The text of a file to be checked, of which nothing is kept. Raises: ExtractionError."""
+        return manuscript_text(path, name, limits_of(self.settings), self.settings.home)
 
     def records(self, document_ids: Sequence[str], name: str) -> str:
         """Documents as RIS, BibTeX or CSL-JSON; see indexer.cite. Raises: DocumentNotFound, WrongUse."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 
 from indexer.model import (
     Answer,
+    CheckedQuotation,
     Citation,
     CitedBy,
     CitingDocument,
@@ -22,12 +24,14 @@ from indexer.model import (
     Notice,
     Outcome,
     PassageHit,
+    QuotationReport,
     ReadingPage,
     Reference,
     Repair,
     ScanReport,
     SearchPage,
     Suggestion,
+    Verdict,
 )
 from indexer.names import shown
 
@@ -292,3 +296,38 @@ def citation_json(citation: Citation) -> Json:
 def findings_json(findings: Sequence[Finding]) -> Json:
     """The outcome of a check."""
     return {"findings": [{"what": each.what, "repaired": each.repaired} for each in findings]}
+
+
+def quotations_json(report: QuotationReport) -> Json:
+    """A checked manuscript."""
+    counts = Counter(each.verdict for each in report.checked)
+    return {
+        "quotations": [_checked_json(each) for each in report.checked],
+        "counts": {str(verdict): counts[verdict] for verdict in Verdict},
+    }
+
+
+def _checked_json(checked: CheckedQuotation) -> Json:
+    quotation, source = checked.quotation, checked.source
+    return {
+        "start": quotation.start,
+        "end": quotation.end,
+        "text": quotation.text,
+        "claim": quotation.claim,
+        "verdict": str(checked.verdict),
+        "wrong": checked.note or None,
+        "differences": [
+            {"start": each.start, "end": each.end, "quoted": each.quoted, "printed": each.printed}
+            for each in checked.differences
+        ],
+        "source": source
+        and {
+            "id": source.document.id,
+            "title": source.document.metadata.title,
+            "page": source.page,
+            "last_page": source.last_page,
+            "page_label": source.label,
+            "printed": source.printed,
+            "citation": source.citation,
+        },
+    }

@@ -15,6 +15,7 @@ from indexer.model import (
     Led,
     Likeness,
     PassageHit,
+    QuotationReport,
     ReadingPage,
     Repair,
     ScanReport,
@@ -184,3 +185,15 @@ def page_lines(page: ReadingPage) -> Iterator[str]:
     for block in page.blocks:
         yield ""
         yield block.text
+
+
+def quotation_lines(report: QuotationReport) -> Iterator[str]:
+    """A checked manuscript: each quotation with its verdict, source and differences."""
+    for each in report.checked:
+        wrong = f" (wrong {each.note})" if each.note else ""
+        yield f"{str(each.verdict).replace('_', ' ')}{wrong}: {' '.join(each.quotation.text.split())}"
+        for change in each.differences:
+            yield f"    {change.quoted or '(nothing)'} → printed: {change.printed or '(nothing)'}"
+        if each.source:
+            yield f"    {each.source.document.id} page {each.source.page}: {each.source.citation}"
+    yield f"{len(report.checked)} quotations"

@@ -68,21 +68,24 @@ MAY_IMPORT = {
     "indexer.quoted": "catalogue entries model errors numbering",
     "indexer.citing": "catalogue metadata model numbering",
     "indexer.cite": "metadata text model errors",
+    "indexer.quotes": "catalogue cite engines.base metadata.numbers query.terms extract text model errors numbering",
+    "indexer.quotes.report": "model",
     "indexer.checking": "citing indexing catalogue engines.base originals text model numbering",
     "indexer.library": (
         "batch extract indexing ingest locking recognising search suggest read checking cite quoted citing catalogue engines engines.base originals metadata text settings model errors "
+        "batch extract indexing ingest locking recognising search suggest read quotes checking cite citing catalogue engines engines.base originals metadata text settings model errors "
         "numbering"
     ),
     "indexer.shapes": "names model",
     "indexer.showing": "shapes model",
-    "indexer.cli": "library indexing shapes showing names settings model errors",  # indexing: for the type of its news
+    "indexer.cli": "quotes.report library indexing shapes showing names settings model errors",  # indexing: for the type of its news
     "indexer.evaluation": "library text errors",  # text: to type a line without accents
     "indexer.benchmark": (
         "batch library settings evaluation search preparing entries catalogue engines engines.base query metadata.numbers text model errors "
         "numbering"
     ),
     "indexer.benchmark.pdf": "extract.pdf text errors",
-    "search_web": "cite shapes settings model errors",
+    "search_web": "quotes.report cite shapes settings model errors",
 }
 ALSO = {("indexer.cli", "search_web.serve")}  # imports out of `indexer`
 
@@ -100,7 +103,7 @@ STOPS_AT = {
     "rapidfuzz": "indexer.benchmark.pdf",
     "pypdfium2": "indexer.extract.pdf.glyphs indexer.extract.pdf.images",
     "PIL": "indexer.extract.image",
-    "docx": "indexer.extract.docx indexer.cite.word",
+    "docx": "indexer.extract.docx indexer.cite.word indexer.quotes.report",
     "pptx": "indexer.extract.pptx",
     "olefile": "indexer.extract.ole",
     "lxml": "indexer.extract.xml_parts",

@@ -7,6 +7,14 @@ the page is its label.
 from indexer.model.card import Evidence, Metadata, Source, Standing
 from indexer.model.citation import Citation, CitedPassage, Picked, Quotation, Spans
 from indexer.model.document import Document, Extraction, Holdings, Kinship, Likeness, Repair, Status
+from indexer.model.quotation import (
+    CheckedQuotation,
+    Difference,
+    ManuscriptQuotation,
+    QuotationReport,
+    QuotedSource,
+    Verdict,
+)
 from indexer.model.reading import ReadingBlock, ReadingPage
 from indexer.model.reference import Certainty, CitedBy, CitingDocument, Led, Reference
 from indexer.model.report import FileReport, Finding, Outcome, ScanReport
@@ -44,10 +52,12 @@ __all__ = [
     "Block",
     "BlockKind",
     "Certainty",
+    "CheckedQuotation",
     "Citation",
     "CitedBy",
     "CitedPassage",
     "CitingDocument",
+    "Difference",
     "Document",
     "DocumentHit",
     "Evidence",
@@ -59,6 +69,7 @@ __all__ = [
     "Kinship",
     "Led",
     "Likeness",
+    "ManuscriptQuotation",
     "Metadata",
     "Notice",
     "Origin",
@@ -71,6 +82,8 @@ __all__ = [
     "Picked",
     "QuestionAnswer",
     "Quotation",
+    "QuotationReport",
+    "QuotedSource",
     "Reading",
     "ReadingBlock",
     "ReadingPage",
@@ -86,5 +99,6 @@ __all__ = [
     "Status",
     "Suggestion",
     "SuggestionKind",
+    "Verdict",
     "WordBox",
 ]
