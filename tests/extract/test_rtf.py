@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from indexer.errors import DamagedFile
+from indexer.extract import extract
 from indexer.extract.rtf_reading import Reading
 from indexer.model import BlockKind
 from tests.extract.reading import blocks, read, texts
@@ -149,3 +150,12 @@ def test_braces_and_numbers_too_many_do_no_harm(tmp_path: Path) -> None:
         rb"{\rtf1\ansicpg99999999\deff77{\fonttbl}\f999\u99999999?\outlinelevel400 Word \fs-1 text\par}}}}"
     )
     assert texts(read(path)) == ["Word text"]
+
+
+def test_an_old_font_is_repaired_and_told_of(tmp_path: Path) -> None:
+    written = rb"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 .VnTime;}}\f0 Ngh\'de quy\'d5t c\'f1a \'a7\'b6ng b\'e9 tr\'ad\'eang\par}"
+    path = tmp_path / "a.rtf"
+    path.write_bytes(written)
+    found = extract(path, "a.rtf")
+    assert [block.text for page in found.pages for block in page.blocks] == ["Nghị quyết của Đảng bộ trường"]
+    assert [(each.what, each.where) for each in found.repairs] == [("TCVN3 → Unicode", ".VnTime")]
