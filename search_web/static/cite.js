@@ -90,7 +90,7 @@ function keep(button) {
 function count() {
   const place = document.querySelector("[data-basket]");
   if (!place) return;
-  place.hidden = false;
+  place.hidden = !held().length;
   place.querySelector("b").textContent = held().length;
 }
 
