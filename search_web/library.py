@@ -18,6 +18,7 @@ from indexer.model import (
     Led,
     Likeness,
     Picked,
+    QuotationReport,
     ReadingPage,
     SearchPage,
     Sort,
@@ -81,6 +82,14 @@ class Library(Protocol):
 
     def original(self, document_id: str) -> Path:
         """Where the original is kept. Raises: DocumentNotFound."""
+        ...
+
+    def check_quotations(self, text: str, *, sentences: bool = False) -> QuotationReport:
+        """Every quotation of a text against what is printed."""
+        ...
+
+    def manuscript(self, path: Path, name: str) -> str:
+        """The text of a file to be checked, of which nothing is kept. Raises: ExtractionError."""
         ...
 
     def holdings(self) -> Holdings:

@@ -72,8 +72,7 @@ MAY_IMPORT = {
     "indexer.quotes.report": "model",
     "indexer.checking": "citing indexing catalogue engines.base originals text model numbering",
     "indexer.library": (
-        "batch extract indexing ingest locking recognising search suggest read checking cite quoted citing catalogue engines engines.base originals metadata text settings model errors "
-        "batch extract indexing ingest locking recognising search suggest read quotes checking cite citing catalogue engines engines.base originals metadata text settings model errors "
+        "batch extract indexing ingest locking recognising search suggest read quotes checking cite quoted citing catalogue engines engines.base originals metadata text settings model errors "
         "numbering"
     ),
     "indexer.shapes": "names model",

@@ -20,7 +20,7 @@ HELD = (
     "suy-nghi-ve-dan-van.txt",
     "tap-bai-giang-dao-duc-cach-mang.pdf",
 )
-COUNT = 180
+COUNT = 108
 
 
 @pytest.fixture(scope="module")

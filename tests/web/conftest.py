@@ -38,6 +38,7 @@ from indexer.model import (
     PassageHit,
     Picked,
     Quotation,
+    QuotationReport,
     Reading,
     ReadingBlock,
     ReadingPage,
@@ -212,6 +213,14 @@ class FakeLibrary:
 
     def original(self, document_id: str) -> Path:
         return self.originals[self.document(document_id).id]
+
+    def check_quotations(self, text: str, *, sentences: bool = False) -> QuotationReport:
+        assert isinstance(sentences, bool)
+        return QuotationReport(text, ())
+
+    def manuscript(self, path: Path, name: str) -> str:
+        assert name
+        return path.read_text("utf-8")
 
     def holdings(self) -> Holdings:
         self._fail()
