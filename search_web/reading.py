@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from flask import Blueprint, redirect, render_template, request, send_file, url_for
 from werkzeug.wrappers import Response
 
@@ -15,6 +17,8 @@ from search_web.printed import printed
 pages = Blueprint("reading", __name__, url_prefix="/tai-lieu/<document_id>")
 HIT = "khop"  # fragment of the block that a hit leads to
 _MOST_PAGE = 999_999
+_MISSING = "khong-co"  # parameter: a page that was asked for and is not there
+_LONGEST_NAME = 20  # code points of its name, repeated to the reader
 _HITS_SHOWN = 30  # before the fold
 _CITING_SHOWN = 6  # the same, of documents that refer to this one
 _MOST_CITING = 60  # listed of them
@@ -37,7 +41,10 @@ def jump(document_id: str) -> Response:
     """From the jump form to the page that is called so; when there is none, back to the page it was asked on."""
     asked_on = whole_number(request.args.get("tu", ""), default=1, least=1, most=_MOST_PAGE)
     name = request.args.get("so", "").strip()
-    return _to_page(document_id, find_page(library(), document_id, name, asked_on) or asked_on)
+    found = find_page(library(), document_id, name, asked_on)
+    if found is None and name:
+        return _to_page(document_id, asked_on, missing=name[:_LONGEST_NAME])
+    return _to_page(document_id, found or asked_on)
 
 
 @pages.get("/trang/<int:number>")
@@ -54,6 +61,7 @@ def page(document_id: str, number: int) -> str:
         printed=printed(leaf, read_words(request.args, links.PLACE)),
         line=line,
         query=_query(),
+        missing=request.args.get(_MISSING, "")[:_LONGEST_NAME],
         HIT=HIT,
         hits=leaf.hit_pages[:_HITS_SHOWN],
         more_hits=leaf.hit_pages[_HITS_SHOWN:],
@@ -87,9 +95,10 @@ def _query() -> str:
     return asked.query_for(links.beginning(asked.line))
 
 
-def _to_page(document_id: str, number: int, fragment: str = "") -> Response:
+def _to_page(document_id: str, number: int, fragment: str = "", missing: str = "") -> Response:
     path = url_for("reading.page", document_id=document_id, number=number)
-    return redirect(links.address(path, _query(), fragment))
+    told = urlencode({_MISSING: missing}) if missing else ""
+    return redirect(links.address(path, "&".join(part for part in (_query(), told) if part), fragment))
 
 
 def _section(leaf: ReadingPage) -> int | None:
