@@ -45,11 +45,14 @@ _SINGLE = ("gì", "nào", "đâu")
 
 
 @cache
-def _phrases() -> dict[tuple[str, ...], int]:
-    """Each phrase with accents and without, with its length; the longest first."""
+def _phrases() -> dict[str, list[tuple[str, ...]]]:
+    """The phrases with accents and without, by their first syllable; the longest first."""
     forms = [*_SINGLE, *_PHRASES, *map(fold, _PHRASES)]
-    both = [tuple(token.term for token in tokenize(form)) for form in forms]
-    return {phrase: len(phrase) for phrase in sorted(dict.fromkeys(both), key=len, reverse=True)}
+    both = dict.fromkeys(tuple(token.term for token in tokenize(form)) for form in forms)
+    begun: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in sorted(both, key=len, reverse=True):
+        begun.setdefault(phrase[0], []).append(phrase)
+    return begun
 
 
 def asking(tokens: Sequence[Token]) -> set[int]:
@@ -60,8 +63,9 @@ def asking(tokens: Sequence[Token]) -> set[int]:
     """
     terms = [token.term for token in tokens]
     found: set[int] = set()
-    for at in range(len(terms)):
-        for phrase, length in _phrases().items():
-            if at not in found and tuple(terms[at : at + length]) == phrase:
-                found.update(range(at, at + length))
+    begun = _phrases()
+    for at, term in enumerate(terms):
+        for phrase in begun.get(term, ()):
+            if at not in found and tuple(terms[at : at + len(phrase)]) == phrase:
+                found.update(range(at, at + len(phrase)))
     return found if len(found) < len(terms) else set()
