@@ -53,14 +53,14 @@ def _document(at: int, hit: DocumentHit, *, colour: bool) -> Iterator[str]:
     if line := " · ".join(text for text in about if text):
         yield f"   {line}"
     for passage in hit.passages:
-        yield f"   {place(passage, paged=hit.document.paged)}: {_passage(passage, colour=colour)}"
+        yield f"   {place(passage.page, passage.page_label, paged=hit.document.paged)}: {_passage(passage, colour=colour)}"
 
 
-def place(passage: PassageHit, *, paged: bool) -> str:
-    """Where a passage stands: its printed page, else its place in the file."""
-    if passage.page_label is not None:
-        return f"tr. {passage.page_label}"
-    return f"page {passage.page} of the file" if paged else f"part {passage.page}"
+def place(page: int, label: str | None, *, paged: bool) -> str:
+    """Where words stand: their printed page, else its place in the file."""
+    if label is not None:
+        return f"tr. {label}"
+    return f"page {page} of the file" if paged else f"part {page}"
 
 
 def _passage(passage: PassageHit, *, colour: bool) -> str:
@@ -195,5 +195,7 @@ def quotation_lines(report: QuotationReport) -> Iterator[str]:
         for change in each.differences:
             yield f"    {change.quoted or '(nothing)'} → printed: {change.printed or '(nothing)'}"
         if each.source:
-            yield f"    {each.source.document.id} page {each.source.page}: {each.source.citation}"
+            source = each.source
+            where = place(source.page, source.label, paged=source.document.paged)
+            yield f"    [{source.document.id}] {where}: {source.citation}"
     yield f"{len(report.checked)} quotations"
