@@ -1,4 +1,4 @@
-"""ManuscriptQuotation check: every quotation of a manuscript against the printed text of the library.
+"""Quotation check: every quotation of a manuscript against the printed text of the library.
 
 Manuscript → quotations with what is said of their source → passages that the index proposes → alignment with the
 printed words, which alone decides → verdict with document, page and differences.
