@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from indexer.cli_around import COMMANDS
+from indexer.cli_parts import as_json_option as _as_json
+from indexer.cli_parts import filter_option, read_filter, text
+from indexer.cli_parts import opened as _library
+from indexer.cli_parts import print_json as _print_json
 from indexer.cli_progress import Progress
 from indexer.errors import IndexerError, LibraryBusy, WrongUse
-from indexer.model import FACETS, Filter, Outcome, ScanReport, Sort
+from indexer.model import Outcome, ScanReport, Sort
 from indexer.settings import ENGINES, Settings, default_home, read_settings
 from indexer.shapes import (
     citation_json,
@@ -56,11 +58,6 @@ class _Group(click.Group):
             sys.exit(error.exit_status)
 
 
-def text(value: str) -> str:
-    """Words to search or keep: bytes that are no text are replaced, as nothing could store or print them."""
-    return value.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-
-
 @click.group(cls=_Group)
 @click.option("--home", type=click.Path(path_type=Path), help="Data folder; else TRACUU_HOME, else ./tracuu-home.")
 @click.option("--traceback", is_flag=True, help="Show where an error comes from.")
@@ -69,24 +66,6 @@ def text(value: str) -> str:
 def main(context: click.Context, home: Path | None, traceback: bool) -> None:  # noqa: ARG001, FBT001  # read in _Group
     """Tra Cứu: search, read and cite a library of Vietnamese documents."""
     context.obj = home.resolve() if home else None
-
-
-@contextmanager
-def _library(context: click.Context, **given: object) -> Iterator[Library]:
-    from indexer.library import Library
-
-    library = Library(read_settings(context.obj, given))
-    try:
-        yield library
-    finally:
-        library.close()
-
-
-def _print_json(value: object) -> None:
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
-
-
-_as_json = click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
 
 
 @main.command()
@@ -171,9 +150,7 @@ def ocr(context: click.Context, *, document_ids: tuple[str, ...], again: bool, j
 @click.argument("line", type=text)
 @click.option("--limit", type=click.IntRange(1, 1000), default=10, show_default=True, help="Documents to show.")
 @click.option("--offset", type=click.IntRange(0), default=0, help="Documents to pass over.")
-@click.option(
-    "--filter", "filters", type=text, multiple=True, metavar="FIELD=VALUE", help=f"One of: {', '.join(FACETS)}."
-)
+@filter_option
 @click.option("--sort", type=click.Choice([str(each) for each in Sort]), default="relevance", show_default=True)
 @_as_json
 @click.pass_context
@@ -181,20 +158,13 @@ def search(
     context: click.Context, *, line: str, limit: int, offset: int, filters: tuple[str, ...], sort: str, as_json: bool
 ) -> None:
     """Find documents, with the passages that hold the line."""
-    chosen = [_filter(text) for text in filters]
+    chosen = [read_filter(each) for each in filters]
     with _library(context) as library:
         page = library.search(line, filters=chosen, sort=Sort(sort), limit=limit, offset=offset)
     if as_json:
         _print_json(search_page_json(page))
     else:
         click.echo("\n".join(result_lines(page, colour=sys.stdout.isatty())))
-
-
-def _filter(text: str) -> Filter:
-    facet, equals, value = text.partition("=")
-    if facet not in FACETS or not equals or not value:
-        raise WrongUse(f"--filter {text!r}: write FIELD=VALUE, with a field of {', '.join(FACETS)}")
-    return Filter(facet, value)
 
 
 @main.command()
@@ -378,6 +348,10 @@ def _serve(settings: Settings) -> None:
         where = f"{settings.host}:{settings.port}"
         why = os.strerror(error.errno) if isinstance(error, OSError) and error.errno else error
         raise WrongUse(f"cannot listen on {where} ({why}): choose another --port or --host") from error
+
+
+for _command in COMMANDS:
+    main.add_command(_command)
 
 
 if __name__ == "__main__":

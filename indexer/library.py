@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
+from indexer.around import Around
 from indexer.batch import in_batches
 from indexer.catalogue import Catalogue
 from indexer.checking import check, find_questions_again, make_sketches
@@ -93,6 +94,7 @@ class Library:
         self._knowledge = Knowledge(self._catalogue)
         self._opening = threading.Lock()
         self._opened: tuple[int, Engine] | None = None
+        self.around = Around(self._catalogue, self._engine, self.document)
 
     def close(self) -> None:
         """Let go of all files."""

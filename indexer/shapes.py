@@ -81,11 +81,12 @@ def _hit(hit: DocumentHit) -> Json:
         "score": hit.score,
         "whole": hit.whole,
         "matching_passages": hit.matching_passages,
-        "passages": [_passage(passage) for passage in hit.passages],
+        "passages": [passage_json(passage) for passage in hit.passages],
     }
 
 
-def _passage(passage: PassageHit) -> Json:
+def passage_json(passage: PassageHit) -> Json:
+    """A passage as it is shown."""
     return {
         "page": passage.page,
         "page_label": passage.page_label,

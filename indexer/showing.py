@@ -47,7 +47,7 @@ def result_lines(page: SearchPage, *, colour: bool) -> Iterator[str]:
 
 def _document(at: int, hit: DocumentHit, *, colour: bool) -> Iterator[str]:
     card = hit.document.metadata
-    yield f"{at}. {_marked(card.title, hit.title_highlights, colour=colour)}  [{hit.document.id}]"
+    yield f"{at}. {marked(card.title, hit.title_highlights, colour=colour)}  [{hit.document.id}]"
     about = [card.kind, card.number, card.issuer or ", ".join(card.authors)]
     about.append(card.issued_on.strftime("%d/%m/%Y") if card.issued_on else str(card.year or ""))
     if line := " · ".join(text for text in about if text):
@@ -64,10 +64,11 @@ def place(page: int, label: str | None, *, paged: bool) -> str:
 
 
 def _passage(passage: PassageHit, *, colour: bool) -> str:
-    return _marked(passage.text, passage.highlights, colour=colour)
+    return marked(passage.text, passage.highlights, colour=colour)
 
 
-def _marked(text: str, slices: Sequence[tuple[int, int]], *, colour: bool) -> str:
+def marked(text: str, slices: Sequence[tuple[int, int]], *, colour: bool) -> str:
+    """A text with its highlights in bold, or in square brackets."""
     pieces, at = [], 0
     for start, end in slices:
         pieces += [text[at:start], click.style(text[start:end], bold=True) if colour else f"[{text[start:end]}]"]

@@ -45,7 +45,13 @@ class Highlighter:
     def __init__(self, patterns: Sequence[Pattern]) -> None:
         self._alone = {each.terms[0] for each in patterns if len(each.terms) == 1 and not each.prefix}
         self._bare = {term.removeprefix(folded("")): term for term in self._alone if is_folded(term)}
-        self._longer = [each for each in patterns if len(each.terms) > 1 or each.prefix]
+        self._longer: list[Pattern] = []  # those that more than one syllable may begin
+        self._begun_by: dict[str, list[Pattern]] = {}  # the others, by their first
+        for each in patterns:
+            if len(each.terms) > 1 and not is_folded(each.terms[0]):
+                self._begun_by.setdefault(each.terms[0], []).append(each)
+            elif len(each.terms) > 1 or each.prefix:
+                self._longer.append(each)
         self._seen: set[str] = set()  # syllables of the texts so far
         self._matched: dict[str, str] = {}  # those that a pattern of one term matches → that term
 
@@ -113,14 +119,22 @@ class Highlighter:
 
     def _together(self, terms: Sequence[str]) -> Iterator[tuple[int, int]]:
         """First and last place of what a phrase or a prefix matches; of a loose phrase, each of its syllables."""
+        if self._begun_by:
+            for at, each in enumerate(terms):
+                for pattern in self._begun_by.get(each, ()):
+                    yield from _from(terms, at, pattern)
         for pattern in self._longer:
             for at, each in enumerate(terms):
-                if not _is(each, pattern.terms[0], prefix=pattern.prefix and len(pattern.terms) == 1):
-                    continue
-                if pattern.within:
-                    yield from _apart(terms, at, pattern)
-                elif _stands_at(terms[at : at + len(pattern.terms)], pattern):
-                    yield at, at + len(pattern.terms) - 1
+                if _is(each, pattern.terms[0], prefix=pattern.prefix and len(pattern.terms) == 1):
+                    yield from _from(terms, at, pattern)
+
+
+def _from(terms: Sequence[str], at: int, pattern: Pattern) -> Iterator[tuple[int, int]]:
+    """The same for a pattern whose first syllable stands at a place."""
+    if pattern.within:
+        yield from _apart(terms, at, pattern)
+    elif _stands_at(terms[at : at + len(pattern.terms)], pattern):
+        yield at, at + len(pattern.terms) - 1
 
 
 def _apart(terms: Sequence[str], first: int, pattern: Pattern) -> Iterator[tuple[int, int]]:

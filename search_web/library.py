@@ -21,15 +21,30 @@ from indexer.model import (
     QuotationReport,
     ReadingPage,
     SearchPage,
+    Similar,
     Sort,
+    Spans,
     Suggestion,
 )
 
 _NAME = "tracuu.library"
 
 
+class Around(Protocol):
+    """The part of `indexer.around.Around` that the web uses."""
+
+    def similar(self, document_id: str, *, page: int | None = None, spans: Spans = (), limit: int = 10) -> Similar:
+        """Documents about the same. Raises: DocumentNotFound, PageNotFound, WrongUse (no such place)."""
+        ...
+
+
 class Library(Protocol):
     """The part of `indexer.library.Library` that the web uses. Called from several threads at once."""
+
+    @property
+    def around(self) -> Around:
+        """What stands around a document or a line."""
+        ...
 
     def search(
         self,

@@ -6,7 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup, escape
 
+from indexer.model import PassageHit
+
 Slices = Sequence[tuple[int, int]]
+MOST_PLACING = 6  # words that tell one block of a page from another
 
 
 def pieces(text: str, slices: Slices) -> Iterator[tuple[str, bool]]:
@@ -41,6 +44,12 @@ def paragraphs(text: str, slices: Slices) -> Iterator[tuple[str, list[tuple[int,
             [(max(low, start) - start, min(high, end) - start) for low, high in slices if low < end and high > start],
         )
         start = end + 1
+
+
+def marked_place(passage: PassageHit) -> str:
+    """The words from the first highlight on, which tell its block from others of the page."""
+    start = passage.highlights[0][0] if passage.highlights else 0
+    return " ".join(passage.text[start:].split()[:MOST_PLACING])
 
 
 def _joined(text: str, slices: Slices) -> list[tuple[int, int]]:

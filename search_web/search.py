@@ -12,14 +12,13 @@ from indexer.model import FACETS, Filter, PassageHit, SearchPage, Sort
 from search_web import links, other_lines, words, years
 from search_web.asked import LIMIT, MOST_OFFSET, Asked, read_asked
 from search_web.library import library
-from search_web.marks import paragraphs, pieces
+from search_web.marks import MOST_PLACING, marked_place, paragraphs, pieces
 from search_web.reading import HIT
 from search_web.understood import told
 
 pages = Blueprint("search", __name__)
 _SHOWN = 8  # values of a facet before the fold
 _SHOWN_BESIDE_RANGES = 4
-_MOST_PLACING = 6  # words that tell one block of a page from another
 _MOST_QUOTED = 10  # syllables of a passage that stand for a long line
 _MOST_OFFERS = 6
 
@@ -92,8 +91,8 @@ def results() -> str:
         chosen_years=_chosen_years(asked),
         carried=lambda passage: _carried(asked.line, query, passage),
         paragraphs=paragraphs,
-        question_place=lambda answer: links.with_place(query, " ".join(answer.question.split()[:_MOST_PLACING])),
-        place=lambda passage: links.with_place(_carried(asked.line, query, passage), _place(passage)),
+        question_place=lambda answer: links.with_place(query, " ".join(answer.question.split()[:MOST_PLACING])),
+        place=lambda passage: links.with_place(_carried(asked.line, query, passage), marked_place(passage)),
         sorts=_sorts(asked),
         first_partial=_first_partial(page),
         goes_on=page.more and asked.offset + LIMIT <= MOST_OFFSET,
@@ -151,12 +150,6 @@ def _chosen_years(asked: Asked) -> tuple[str, str]:
 def _carried(line: str, query: str, passage: PassageHit | None) -> str:
     """What a link to a document carries of the search: for a long line, the words by which it was found there."""
     return links.with_line(query, _stretch(passage) if passage else "") if links.is_long(line) else query
-
-
-def _place(passage: PassageHit) -> str:
-    """The words from the first highlight on, which tell its block from others of the page."""
-    start = passage.highlights[0][0] if passage.highlights else 0
-    return " ".join(passage.text[start:].split()[:_MOST_PLACING])
 
 
 def _stretch(passage: PassageHit) -> str:

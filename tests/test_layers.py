@@ -65,6 +65,9 @@ MAY_IMPORT = {
     "indexer.suggest": "catalogue engines.base query query.terms text model",
     "indexer.search": "answers suggest catalogue engines.base entries snippet query query.terms model errors numbering",
     "indexer.read": "search catalogue engines.base entries snippet query query.terms text model errors numbering",
+    "indexer.around": (
+        "search read catalogue engines.base entries snippet query query.terms metadata.numbers text model errors numbering"
+    ),
     "indexer.quoted": "catalogue entries model errors numbering",
     "indexer.citing": "catalogue metadata model numbering",
     "indexer.cite": "metadata text model errors",
@@ -72,7 +75,7 @@ MAY_IMPORT = {
     "indexer.quotes.report": "model",
     "indexer.checking": "citing indexing catalogue engines.base originals text model numbering",
     "indexer.library": (
-        "batch extract indexing ingest locking recognising search suggest read quotes checking cite quoted citing catalogue engines engines.base originals metadata text settings model errors "
+        "batch extract indexing ingest locking recognising search around suggest read quotes checking cite quoted citing catalogue engines engines.base originals metadata text settings model errors "
         "numbering"
     ),
     "indexer.shapes": "names model",

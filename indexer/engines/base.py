@@ -168,6 +168,9 @@ class Engine(Protocol):
     def holds(self, match: Match) -> bool:
         """Whether any passage matches. Cheaper than counting them."""
 
+    def passages(self, match: Match, *, filters: Sequence[Filter] = (), most: int) -> list[int]:
+        """Numbers of the passages that `match` and all `filters` hold for, in order, the first `most` (1 or more)."""
+
     def terms(self, field: str, prefix: str, limit: int) -> list[TermCount]:
         """Terms of a field that begin with the prefix, in at most `limit` rows, the most frequent first."""
 

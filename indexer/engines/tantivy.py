@@ -122,6 +122,15 @@ class TantivyEngine:
         with _translated(self._path):
             return bool(view.searcher.search(compiled(match, view.sets.share), limit=1, count=False).hits)
 
+    def passages(self, match: Match, *, filters: Sequence[Filter] = (), most: int) -> list[int]:
+        """The first passages that match, by number; see the contract."""
+        view = self._current()
+        with _translated(self._path):
+            query = only(compiled(match, view.sets.share), filters)
+            ascending = tantivy.Order.Asc
+            found = view.searcher.search(query, limit=most, count=False, order_by_field="passage", order=ascending)
+            return [int(number) for number, _ in found.hits]
+
     def terms(self, field: str, prefix: str, limit: int) -> list[TermCount]:
         """The most frequent terms with a prefix; see the contract."""
         with _translated(self._path):

@@ -4,6 +4,7 @@ Offsets are code points, half open. Pages are numbered from 1 by their place in 
 the page is its label.
 """
 
+from indexer.model.around import Similar, SimilarHit
 from indexer.model.card import Evidence, Metadata, Source, Standing
 from indexer.model.citation import Citation, CitedPassage, Picked, Quotation, Spans
 from indexer.model.document import Document, Extraction, Holdings, Kinship, Likeness, Repair, Status
@@ -92,6 +93,8 @@ __all__ = [
     "Run",
     "ScanReport",
     "SearchPage",
+    "Similar",
+    "SimilarHit",
     "Sort",
     "Source",
     "Spans",

@@ -64,6 +64,10 @@ class MemoryEngine:
     def holds(self, match: Match) -> bool:
         return any(matches(match, entry) for entry in self._entries.values())
 
+    def passages(self, match: Match, *, filters: Sequence[Filter] = (), most: int) -> list[int]:
+        found = (number for number, entry in self._entries.items() if matches(match, entry) and carries(filters, entry))
+        return sorted(found)[:most]
+
     def terms(self, field: str, prefix: str, limit: int) -> list[TermCount]:
         counts = Counter(
             term for entry in self._entries.values() for term in set(terms_of(entry, field)) if term.startswith(prefix)

@@ -110,6 +110,10 @@ def test_every_engine_agrees_with_the_oracle(
             assert (mine.total_documents, mine.total_passages) == (right.total_documents, right.total_passages)
             assert mine.facets == right.facets
             assert engine.holds(match) == oracle.holds(match)
+            for most in (2, 99):
+                assert engine.passages(match, filters=only, most=most) == oracle.passages(
+                    match, filters=only, most=most
+                )
             assert {each.document: each.matches for each in mine.documents} == {
                 each.document: each.matches for each in right.documents
             }

@@ -79,6 +79,7 @@ class FakeLibrary:
     kin: dict[str, tuple[Likeness, ...]] = field(default_factory=dict)
     led: dict[str, tuple[Led, ...]] = field(default_factory=dict)
     citing: dict[str, tuple[CitingDocument, ...]] = field(default_factory=dict)
+    around: Any = None  # what looks around is tested over a real library
     fails_with: Exception | None = None
     notices: tuple[Notice, ...] | None = None
     did_you_mean: str | None = None

@@ -10,7 +10,7 @@ import threading
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from heapq import heappop, heappush
+from heapq import heappop, heappush, nsmallest
 from pathlib import Path
 
 from indexer.engines.base import Ranking, TermCount
@@ -75,6 +75,14 @@ class WhooshEngine:
     def holds(self, match: Match) -> bool:
         """Whether any passage matches; see the contract."""
         return any(_found(match, (), view) for view in self._current().views)
+
+    def passages(self, match: Match, *, filters: Sequence[Filter] = (), most: int) -> list[int]:
+        """The first passages that match, by number; see the contract."""
+        views = self._current().views
+        return nsmallest(
+            most,
+            (view.segment.column("passage")[place] for view in views for place in _found(match, filters, view)),
+        )
 
     def terms(self, field: str, prefix: str, limit: int) -> list[TermCount]:
         """The most frequent terms with a prefix, equals by code points; see the contract."""
