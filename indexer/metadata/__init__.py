@@ -12,8 +12,8 @@ from indexer.model import DOUBTFUL_CONFIDENCE, Extraction, Page
 def describe(extraction: Extraction, filename: str) -> Description:
     """The card of a document: its own Party or State heading first, else what a paper prints, else its properties.
 
-    The card says what is sure; the rest is evidence for suggestions. Only the title is never empty. Nothing is sure that
-    stands on a page whose recognition is in doubt.
+    The card says what is sure; the rest is evidence for suggestions. A title that is not sure is one of them: meanwhile
+    the document goes by the name of its file. Nothing is sure that stands on a page whose recognition is in doubt.
     """
     heading, sure = read_party_document(extraction.pages)
     candidates = heading

@@ -6,13 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import PurePath
 
 from indexer.cards import Value, as_text
 from indexer.metadata.bylines import read_date_line
 from indexer.metadata.candidates import Candidates, Place
-from indexer.metadata.capitals import raised
 from indexer.metadata.dates import dates_in
+from indexer.metadata.file_name import spells
 from indexer.metadata.front import Front, read_front
 from indexer.metadata.garbled import is_garbled
 from indexer.metadata.imprint import imprint_values
@@ -27,6 +26,10 @@ _COURSE_CHARACTERS = 40_000  # where there are no pages
 _QUESTION = re.compile(r"(?:câu(?: hỏi)?|hỏi) ?\d{0,3} ?[.:)]")
 _LEAST_QUESTIONS = 4
 _NO_BOOKS = frozenset({"text/html", "text/plain", "text/markdown"})
+_ADDRESS = re.compile(r"https?://[^\s\"'<>]+")
+_ADDRESS_LINES = 8
+_LEAST_SAID = 8  # letters
+_CUT_OFF = ("...", "…")
 _SITE = re.compile(r"^(?:tạp chí|báo|cổng thông tin|trang (?:tin|thông tin))\b| \| ")  # the name of what it appeared in
 _FRONT_PAGES = 4
 _IMPRINT_PAGES = 2  # at the end of a book
@@ -78,30 +81,39 @@ def read_bibliographic(extraction: Extraction, filename: str) -> Candidates:
     issued_on = _say_date(reading, blocks)
     reading.add("kind", _kind(extraction, title, front, paper, dated=issued_on is not None), printed=title)
     _say_authors(reading, front)
-    _say_imprint(reading, front, book=extraction.media_type not in _NO_BOOKS and not (paper.journal or paper.abstract))
+    _say_imprint(reading, front, paper)
     _say_paper(reading, paper)
     _say_year(reading, front, paper, issued_on)
     return reading.found
 
 
 def _say_title(reading: _Reading, front: Front, blocks: Sequence[Block], filename: str) -> str:
-    """The title that stands on the card: a doubtful one is better than none."""
+    """The likeliest title, empty if there is none."""
     extraction, said = reading.extraction, reading.extraction.properties.title.partition(" | ")[0]
     unreadable = is_garbled(front.title) or (not front.title and any(is_garbled(block.text) for block in blocks))
     printed = "" if unreadable else front.title
     title = _better_set(Front() if unreadable else front, said)
     if title:
         own = bool(printed)
-        told = front.marked or front.course or bool(front.authors)
-        sure = ((own and told) or _is_web(extraction)) and not _SITE.search(_key(title))
+        told = front.marked or front.course or front.dated or bool(front.authors)
+        told = (told or _is_said_twice(title, reading, filename)) if own else _is_web(extraction)
+        sure = told and not _SITE.search(_key(title)) and not title.endswith(_CUT_OFF)
         source = Source.FIRST_PAGE if own else Source.PROPERTIES
         reading.add("title", title, printed=" ".join(front.lines) if own else "", source=source, sure=sure)
         return title
-    if sentence := "" if unreadable else _first_sentence(extraction.pages):
-        reading.add("title", sentence, sure=False)
-        return sentence
-    reading.add("title", readable(filename), printed=filename, source=Source.FILE_NAME, sure=False)
-    return readable(filename)
+    sentence = "" if unreadable else _first_sentence(extraction.pages)
+    reading.add("title", sentence, sure=False)
+    return sentence
+
+
+def _is_said_twice(title: str, reading: _Reading, filename: str) -> bool:
+    """Whether a line is called the title by the file's properties, its name or its address as well."""
+    said = _letters(reading.extraction.properties.title)
+    addresses = (found[0] for line, _ in reading.lines[:_ADDRESS_LINES] for found in [_ADDRESS.search(line)] if found)
+    names = (filename, reading.extraction.properties.url, *addresses)
+    return (len(_letters(title)) > _LEAST_SAID and _letters(title) in said) or any(
+        spells(name, title) for name in names
+    )
 
 
 def _say_date(reading: _Reading, blocks: Sequence[Block]) -> date | None:
@@ -122,7 +134,7 @@ def _say_year(reading: _Reading, front: Front, paper: Paper, issued_on: date | N
     if paper.year:
         reading.add("year", paper.year, printed=paper.journal_line, source=_where_journal(reading, paper))
     elif front.imprint.year:
-        reading.add("year", front.imprint.year)
+        reading.add("year", front.imprint.year, sure=front.imprint.is_its_year)
     elif said:
         reading.add("year", said, source=Source.PROPERTIES, sure=_is_web(reading.extraction))
     elif issued_on:
@@ -144,7 +156,8 @@ def _say_authors(reading: _Reading, front: Front) -> None:
         reading.add("authors", signed, printed=signed[0], source=Source.SIGNATURE)
 
 
-def _say_imprint(reading: _Reading, front: Front, *, book: bool) -> None:
+def _say_imprint(reading: _Reading, front: Front, paper: Paper) -> None:
+    book = reading.extraction.media_type not in _NO_BOOKS and not (paper.journal or paper.abstract)
     reading.add("issuer", _legible(front.imprint.issuer))
     reading.add("place", _legible(front.imprint.place))
     pages = reading.extraction.pages
@@ -153,7 +166,8 @@ def _say_imprint(reading: _Reading, front: Front, *, book: bool) -> None:
             continue
         source = Source.FIRST_PAGE if at < _FRONT_PAGES else Source.LAST_PAGE
         for block in page.blocks:
-            for name, value, sure in imprint_values(block.text, book=book, first=at == 0):
+            for name, value, proven in imprint_values(block.text, book=book, first=at == 0):
+                sure = proven and (name != "issn" or _is_paper(paper))  # else it may be of the site
                 reading.add(name, value, printed=block.text, source=source, page=page.number, sure=sure)
 
 
@@ -187,16 +201,6 @@ def _is_web(extraction: Extraction) -> bool:
     return extraction.media_type == "text/html"
 
 
-def readable(filename: str) -> str:
-    """The name of a file made fit to be read.
-
-    >>> readable("nghi_quyet-05  (ban cuoi).pdf")
-    'Nghi quyet 05 (ban cuoi)'
-    """
-    stem = re.sub(r"[\s_]+|(?<=\w)-(?=\w)", " ", PurePath(filename).stem).strip()
-    return raised(stem) or filename
-
-
 def _first_blocks(pages: Sequence[Page]) -> list[Block]:
     """The blocks of the first pages, up to where there is enough to read."""
     blocks: list[Block] = []
@@ -214,7 +218,8 @@ def _first_sentence(pages: Sequence[Page]) -> str:
                 block.kind is not BlockKind.CONTENTS
                 and sum(each.isalpha() for each in block.text) > len(block.text) / 2
             ):
-                return _cut(_SENTENCE_END.split(block.text, maxsplit=1)[0])
+                whole = block.kind is BlockKind.HEADING
+                return _cut(block.text if whole else _SENTENCE_END.split(block.text, maxsplit=1)[0])
     return ""
 
 
@@ -252,7 +257,7 @@ def _legible(text: str) -> str:
 
 def _kind(extraction: Extraction, title: str, front: Front, paper: Paper, *, dated: bool) -> str:
     media_type = extraction.media_type
-    if (paper.abstract and paper.keywords) or paper.journal:
+    if _is_paper(paper):
         return "Bài báo khoa học"
     if media_type != "text/html" and (front.course or (_COURSE.search(_key(title)) and _is_long(extraction))):
         return "Giáo trình"
@@ -262,6 +267,10 @@ def _kind(extraction: Extraction, title: str, front: Front, paper: Paper, *, dat
         return "Ghi chép"
     is_essay = media_type == "text/html" or (media_type == "text/plain" and (dated or bool(front.authors)))
     return "Bài viết" if is_essay else ""
+
+
+def _is_paper(paper: Paper) -> bool:
+    return bool(paper.journal or (paper.abstract and paper.keywords))
 
 
 def _is_long(extraction: Extraction) -> bool:

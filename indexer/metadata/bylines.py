@@ -18,6 +18,9 @@ CREDIT = re.compile(
 SCHOOL = re.compile(
     r"^(?:học viện|trường|khoa|bộ môn|viện|đại học|ban|hội đồng|nhà xuất bản|nxb|bộ|sở|đảng|trung tâm|môn|trình độ|đối tượng|hệ)\b"
 )
+_BOARD = re.compile(
+    r"^(?:hội đồng ?biên soạn|ban biên soạn|tập thể biên soạn|tập thể tác giả|nhóm biên soạn|các tác giả)\W*$"
+)
 _LONGEST = 250  # characters of a byline
 _LONGEST_DATED = 100
 _HEAD = 8  # lines near the head of a page
@@ -33,7 +36,7 @@ _STOP = re.compile(r"[.,;]\s")
 def read_authors(before: Sequence[str], after: Sequence[str]) -> tuple[str, ...]:
     """The names that are announced, or stand under a title or above it: the fullest of the three."""
     announced = (_announced(line) for line in (*after, *before))
-    readings = (*announced, _under_title(after), *(_byline(line) for line in reversed(before)))
+    readings = (*announced, _board(after), _under_title(after), *(_byline(line) for line in reversed(before)))
     return max(readings, key=len, default=())
 
 
@@ -63,6 +66,18 @@ def _announced(line: str) -> tuple[str, ...]:
         if names := read_names(rest[:end]):
             return _unique(names)
     return ()
+
+
+def _board(lines: Sequence[str]) -> tuple[str, ...]:
+    """The names under "HỘI ĐỒNG BIÊN SOẠN" and the like, one on each line."""
+    gathered: list[str] = []
+    for at, line in enumerate(lines):
+        if _BOARD.match(compared(line)):
+            for name in lines[at + 1 :]:
+                if not (names := read_names(_without_brackets(name))):
+                    break
+                gathered.extend(names)
+    return _unique(gathered)
 
 
 def _under_title(lines: Sequence[str]) -> tuple[str, ...]:

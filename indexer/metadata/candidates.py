@@ -58,10 +58,11 @@ class Candidates:
         return any(each[0] == name and each[3] for each in self.found)
 
     def description(self) -> Description:
-        """The card of what is sure, and the evidence. A title always stands: every list needs a name."""
+        """The card of what is sure, and the evidence. Every list needs a name: without a title, that of the file."""
         card, evidence = Metadata(), list(self._evidence())
         for each in evidence:
-            if each.standing is Standing.SURE or (each.field == "title" and not card.title):
+            named = each.field == "title" and each.source is Source.FILE_NAME
+            if each.standing is Standing.SURE or (named and not card.title):
                 card = with_value(card, each.field, each.value)
         return Description(card, tuple(evidence))
 

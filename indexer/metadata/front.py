@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from indexer.metadata.bylines import CREDIT, SCHOOL, read_authors
+from indexer.metadata.bylines import CREDIT, SCHOOL, read_authors, read_date_line
 from indexer.metadata.capitals import is_capitals, raised, sentence_case
 from indexer.metadata.forms import compared
 from indexer.metadata.imprint import PLACE_YEAR, Imprint, read_imprint
@@ -27,8 +27,13 @@ _BOOK = re.compile(
     r"^(?:giáo trình|tập bài giảng|bài giảng|tài liệu học tập|tài liệu bồi dưỡng|tài liệu tham khảo|đề cương bài giảng|tài liệu)\b"
 )
 _NOT_TITLE = re.compile(
-    r"^(?:https?:|www\.|doi\b|issn|email|e-mail|trang \d|\d+$|ngày \d[^,]{,30}$|thứ (?:hai|ba|tư|năm|sáu|bảy)\b|chủ nhật\b|hotline|nguồn|ảnh|\(|\[|[•▪●–*-]\s|người phỏng vấn)"
+    r"^(?:https?:|www\.|doi\b|issn|email|e-mail|trang \d|\d+$|ngày \d[^,]{,30}$|thứ (?:hai|ba|tư|năm|sáu|bảy)\b|chủ nhật\b|hotline|nguồn|ảnh|\(|\[|[•▪●–*-]\s|người phỏng vấn"
+    r"|\d{1,2}(?:\.\d{1,2})*[.)]?\s"  # of an article, a question
+    r"|đảng cộng sản việt nam$|cộng hòa xã hội chủ nghĩa việt nam|việt nam dân chủ cộng hòa|độc lập\s?[-–—])"
 )
+_DATED = re.compile(r"^(?:[^,]{2,40}, ?)?\(?ngày[\s\d.…_]*tháng[\s\d.…_]*năm[\s\d.…_]*\)?$")  # filled in or not
+_POINT = re.compile(r"^[a-zđ][.)]\s")
+_NUMBER_OF_THINGS = re.compile(r"^\d{1,2}\s+[a-zà-ỹđ]")  # "30 năm đổi mới"
 _CHAPTER = re.compile(r"^(?:chương|phần|bài|mục) (?:\d+|[ivx]+)\b")
 _COURSE = re.compile(r"^(?:giáo trình|tập bài giảng|bài giảng|đề cương bài giảng|tài liệu học tập)\b")
 _SHORT = 6  # words
@@ -41,6 +46,7 @@ class Front:
     title: str = ""
     subtitle: str = ""  # the line under the title, where it may belong to it
     marked: bool = False  # the title is set as one: a heading, or in capitals
+    dated: bool = False  # a day with its hour stands beside it, as at the headline of a newspaper
     lines: tuple[str, ...] = ()  # of the title, as printed
     authors: tuple[str, ...] = ()
     course: bool = False  # it calls itself a course text
@@ -60,6 +66,7 @@ def read_front(blocks: Sequence[Block]) -> Front:
         title=_title(title, after),
         subtitle=after[0] if after else "",
         marked=any(block.kind is BlockKind.HEADING or is_capitals(block.text) for block in opening[start:end]),
+        dated=read_date_line([*before[-1:], *after[:1]], with_hour=True) is not None,
         lines=tuple(title),
         authors=read_authors(before, after),
         course=course,
@@ -83,6 +90,7 @@ def _title_span(opening: Sequence[Block]) -> tuple[int, int]:
     if book is not None:
         return book, _run_end(opening, book)
     headings = [at for at, block in enumerate(opening) if block.kind is BlockKind.HEADING and _may_be_title(block.text)]
+    headings = [at for at in headings if not _names_publisher(opening[at].text)] or headings
     if headings:
         best = min(headings, key=lambda at: (opening[at].level, at))
         return _run_start(opening, best), _run_end(opening, best)
@@ -110,9 +118,13 @@ def _may_be_title(text: str) -> bool:
     if letters < _LEAST_LETTERS or len(text) > _LONGEST_TITLE or letters < len(text) / 2:
         return False
     key = compared(text)
-    if _NOT_TITLE.match(key) or CREDIT.match(key) or PLACE_YEAR.match(text) or JOURNAL_LINE.match(text):
+    if (_NOT_TITLE.match(key) and not _NUMBER_OF_THINGS.match(key)) or CREDIT.match(key):
         return False
-    if _CHAPTER.match(key) or (text.endswith((".", ";", ",")) and not text.endswith("...")):
+    if _DATED.match(key) or PLACE_YEAR.match(text) or JOURNAL_LINE.match(text) or _CHAPTER.match(key):
+        return False
+    if text.endswith((".", ";", ",")) and not text.endswith("..."):
+        return False
+    if _POINT.match(text) or (text.endswith(":") and not is_capitals(text)):
         return False
     return not read_names(text)
 

@@ -14,6 +14,10 @@ from indexer.metadata.issuer import bodies_in, is_body_line
 
 PLACE_YEAR = re.compile(r"^(?P<place>\D{2,40}?)\s*[,–-]\s*(?:năm\s+)?(?P<year>(?:19|20)\d\d)$")
 _YEAR_NOTE = re.compile(r"\bnăm (?:học )?(?P<year>(?:19|20)\d\d)(?:\s?[-–]\s?(?:19|20)\d\d)?\W*$", re.IGNORECASE)
+_OF_THE_TEXT = re.compile(  # not "công tác năm 2022", nor "ngày … tháng … năm 2023"
+    r"(?:(?:^|[.(]\s*|tháng \d{1,2}[/,.-]?\s*)năm (?:19|20)\d\d|\bnăm học (?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)\d\d)?)$",
+    re.IGNORECASE,
+)
 _PUBLISHED = re.compile(r"^(?P<body>[^.,;:]{4,100}?) (?:phát hành|ấn hành|xuất bản)\b")
 _AUTHORS_BOARD = re.compile(r"hội đồng biên soạn|ban biên soạn")
 _DATED = re.compile(r"\bngày \d", re.IGNORECASE)  # a bare date may be that of a visit to the page
@@ -47,6 +51,7 @@ class Imprint:
     issuer: str = ""
     place: str = ""
     year: int | None = None
+    is_its_year: bool = True  # of the text itself; else one that the text may only be about
 
 
 def read_imprint(before: Sequence[str], after: Sequence[str]) -> Imprint:
@@ -56,7 +61,8 @@ def read_imprint(before: Sequence[str], after: Sequence[str]) -> Imprint:
         match = PLACE_YEAR.match(line)
         if match and match["place"][:1].isupper() and not match["place"].endswith((":", ".")):
             return Imprint(issuer, organisation_case(match["place"]), int(match["year"]))
-    return Imprint(issuer, "", _noted_year(after[:_NOTES]))
+    year, is_its_year = _noted_year(after[:_NOTES])
+    return Imprint(issuer, "", year, is_its_year)
 
 
 def _published_by(after: Sequence[str]) -> str:
@@ -75,18 +81,18 @@ def _body_above(before: Sequence[str]) -> str:
     return organisation_case(names[0])
 
 
-def _noted_year(notes: Sequence[str]) -> int | None:
-    """The year of a day in a short note under the title, or that such a note ends with."""
+def _noted_year(notes: Sequence[str]) -> tuple[int | None, bool]:
+    """The year of a day in a short note under the title, or that such a note ends with, and whether it is the text's."""
     for line in notes:
         if len(line) > _LONGEST_NOTE or PLACE_YEAR.match(line):
             continue
         match = _YEAR_NOTE.search(line.rstrip(" )."))
         if match:
-            return int(match["year"])
+            return int(match["year"]), _OF_THE_TEXT.search(line, 0, match.end("year")) is not None
         day = first_date(line) if _DATED.search(line) else None
         if day is not None:
-            return day.year
-    return None
+            return day.year, True
+    return None, True
 
 
 def imprint_values(line: str, *, book: bool, first: bool) -> Iterator[tuple[str, str, bool]]:

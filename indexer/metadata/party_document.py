@@ -78,7 +78,7 @@ class _Said:
 
 def _say_heading(card: Letterhead, said: _Said) -> None:
     subject = said.blocks[card.kind_block][0] if not card.subject else f"{card.kind.upper()} {' '.join(card.subject)}"
-    said.add("title", _title(card), card.kind_block, line=subject, sure=bool(card.subject))
+    said.add("title", _title(card), card.kind_block, line=subject, sure=bool(card.subject or card.number))
     said.add("kind", kind_on_card(card.kind), card.kind_block)
     for piece in card.own_numbers:
         if piece.number:

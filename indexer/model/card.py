@@ -50,7 +50,7 @@ class Standing(StrEnum):
     """How far a value is trusted."""
 
     SURE = "sure"  # nothing else could be meant, or a person gave it: the card's value
-    OPEN = "open"  # in doubt: a suggestion to the librarian. Only a title stands on the card meanwhile
+    OPEN = "open"  # in doubt: a suggestion to the librarian. The name of the file is the title meanwhile
     ACCEPTED = "accepted"  # was open; the librarian took it: the card's value, also when the file is read again
     REJECTED = "rejected"  # was open; not to be offered again
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from indexer.metadata import describe
 from indexer.metadata.capitals import organisation_case, sentence_case
 from indexer.metadata.names import is_name, read_names
-from indexer.model import Block, BlockKind, Extraction, Metadata, Page
+from indexer.model import Block, BlockKind, Extraction, Metadata, Page, Standing
 
 
 def page(*blocks: str | Block, number: int = 1) -> Page:
@@ -26,6 +26,13 @@ def described(
     *pages: Page, media_type: str = "application/pdf", said: Metadata | None = None, name: str = "a.pdf"
 ) -> Metadata:
     return describe(Extraction(media_type, pages, paged=True, properties=said or Metadata()), name).card
+
+
+def suggested(*pages: Page, media_type: str = "application/pdf", said: Metadata | None = None) -> list[str]:
+    """Titles in doubt; the document goes by the name of its file."""
+    description = describe(Extraction(media_type, pages, paged=True, properties=said or Metadata()), "a.pdf")
+    assert description.card.title == "A"
+    return [each.value for each in description.evidence if each.field == "title" and each.standing is Standing.OPEN]
 
 
 BODY = "Đây là một đoạn văn đủ dài để không ai lầm nó với nhan đề. Đoạn ấy còn dài nữa. Dài mãi."
@@ -108,8 +115,8 @@ def test_a_page_signed_at_its_end() -> None:
 
 def test_where_the_title_comes_from() -> None:
     said = Metadata(title="Nhan đề của tệp", authors=("Lê Văn Tám",))
-    assert described(page(BODY), said=said).title == "Nhan đề của tệp"
-    assert described(page("Câu đầu tiên của bài. Câu thứ hai.", BODY)).title == "Câu đầu tiên của bài"
+    assert suggested(page(BODY), said=said) == ["Nhan đề của tệp", "A"]
+    assert suggested(page("Câu đầu tiên của bài. Câu thứ hai.", BODY)) == ["Câu đầu tiên của bài", "A"]
     assert described(page("123", "***"), name="bai_giang-so 5.pdf").title == "Bai giang so 5"
     assert described(page(head("TỰPHÊ BÌNH Ở TRƯỜNG")), said=Metadata(title="Tự phê bình ở trường")).title == (
         "Tự phê bình ở trường"
@@ -196,7 +203,8 @@ def test_names_before_a_place(line: str) -> None:
 
 def test_a_page_laid_out_in_tables_takes_its_title_from_its_head() -> None:
     cells = Block("TRANG TIN THỬ | | ", BlockKind.TABLE)
-    assert described(page(cells, cells), said=Metadata(title="Nhan đề | Trang tin")).title == "Nhan đề"
+    said = Metadata(title="Nhan đề | Trang tin")
+    assert described(page(cells, cells), said=said, media_type="text/html").title == "Nhan đề"
 
 
 def test_journal_and_year_from_a_running_head_that_extraction_hands_on() -> None:
@@ -257,7 +265,55 @@ def test_an_article_saved_as_text_has_the_day_that_tells_the_hour() -> None:
 
 def test_a_headline_may_begin_with_a_day() -> None:
     headline = "Ngày 5/1/1960, tại Hà Nội, Chủ tịch Hồ Chí Minh phát biểu"
-    assert described(page(headline, "Thứ bảy, 21/02/2026", BODY), media_type="text/plain").title == headline
+    assert suggested(page(headline, "Thứ bảy, 21/02/2026", BODY), media_type="text/plain")[0] == headline
+    dated = described(page(headline, "Thứ bảy, 21/02/2026 10:20'(GMT+7)", BODY), media_type="text/plain")
+    assert dated.title == headline
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["1.1 Trình tự xử lý tài liệu của thư viện là:", "a. Nhận, ghi, xếp", "b. Ghi, nhận, xếp"],
+        ["• Đề cương", "• Các dạng tài liệu", "Sau khi hoàn thành bài này, người học phải nắm được:"],
+        ["ĐẢNG CỘNG SẢN VIỆT NAM", "Chi bộ họp ngày thường kỳ và bàn nhiều việc."],
+        ["Một dòng không có gì nói rằng nó là nhan đề", BODY],
+        ["Nhan đề bị cắt ngang ở giữa chừng ...", BODY],
+    ],
+)
+def test_a_line_that_only_stands_first_is_no_title(lines: list[str]) -> None:
+    suggested(page(*lines, BODY))
+
+
+def test_a_contract_is_not_called_by_the_name_of_the_state() -> None:
+    lines = ("CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập – Tự do – Hạnh phúc", "Suối Thử, ngày ….tháng … năm 2023")
+    card = described(page(*lines, "HỢP ĐỒNG NGUYÊN TẮC", "Hôm nay, chúng tôi gồm có:", BODY))
+    assert (card.title, card.year) == ("Hợp đồng nguyên tắc", None)
+
+
+@pytest.mark.parametrize(
+    ("note", "year"),
+    [("Công tác năm 2022", None), ("Suối Thử, ngày … tháng … năm 2023", None), ("Suối Thử, tháng 5 năm 2023", 2023)],
+)
+def test_the_year_that_a_text_is_about_is_in_doubt(note: str, year: int | None) -> None:
+    assert described(page("BÁO CÁO CỦA TỔ BỘ MÔN", note, BODY)).year == year
+
+
+@pytest.mark.parametrize("name", ["hoi-thao-ve-van-hoa-doc.txt", "Hội thảo về văn hóa đọc (2).txt"])
+def test_a_line_that_the_name_of_the_file_repeats_is_the_title(name: str) -> None:
+    lines = page("Hội thảo về văn hoá đọc", "Một dòng nữa của trang.", BODY)
+    assert described(lines, media_type="text/plain", name=name).title == "Hội thảo về văn hoá đọc"
+
+
+def test_a_line_that_the_address_of_the_page_repeats_is_the_title() -> None:
+    address = "nguồn: https://thu.example/tin-tuc/hoi-thao-ve-van-hoa-doc-1234.html"
+    assert described(page(address, "Hội thảo về văn hoá đọc", BODY)).title == "Hội thảo về văn hoá đọc"
+    assert described(page("nguồn: https://van-hoa-doc.example/", "Văn hoá đọc", BODY)).title == "A"
+
+
+def test_the_board_that_wrote_a_course_text() -> None:
+    board = ["HỘI ĐỒNG BIÊN SOẠN", "GS. TS. Trần Văn Bính (chủ biên)", "PGS. TS. Lê Thị Cúc", "ThS. Bùi Thị Hoa"]
+    card = described(page("GIÁO TRÌNH LOGIC HỌC", "GS.TS. Trần Văn Bính", "(chủ biên)", "HÀ NỘI - 2019", *board, BODY))
+    assert card.authors == ("Trần Văn Bính", "Lê Thị Cúc", "Bùi Thị Hoa")
 
 
 def test_a_running_foot_may_begin_with_the_issue() -> None:
