@@ -93,7 +93,8 @@ ALSO = {("indexer.cli", "search_web.serve")}  # imports out of `indexer`
 
 # A name that is not ours → where it stops: beginnings of module names.
 STOPS_AT = {
-    "underthesea": "indexer.text.segment",
+    "underthesea": "indexer.text.segment.trained",
+    "underthesea_core": "indexer.text.segment.trained",
     "tantivy": "indexer.engines.tantivy",
     "numpy": "indexer.engines.tantivy_facets",
     "whoosh": "indexer.engines.whoosh indexer.benchmark.whoosh_itself",

@@ -67,7 +67,7 @@ def test_no_token_is_lost(text: str) -> None:
     ],
 )
 def test_words_are_laid_upon_tokens(text: str, cut: list[str], expected: list[bool]) -> None:
-    assert _aligned(text, tokenize(text), cut) == expected
+    assert _aligned(text, tokenize(text), [(word, True) for word in cut]) == expected
 
 
 def test_each_syllable_its_own_word() -> None:

@@ -1,10 +1,12 @@
-"""Word segmentation, behind one protocol. The only importer of underthesea."""
+"""Word segmentation, behind one protocol."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
+from indexer.text.segment.trained import Trained
 from indexer.text.tokens import Token
 
 _LONGEST = 2_000  # syllables of a stretch; no paragraph that somebody wrote is longer
@@ -30,15 +32,13 @@ class SyllableSegmenter:
 
 
 class UndertheseaSegmenter:
-    """Words as underthesea's conditional random field sees them: about 30,000 syllables a second on one core."""
+    """Words as underthesea tells them."""
 
     def __init__(self) -> None:
         from importlib.metadata import version
 
-        from underthesea import word_tokenize
-
         self.name = f"underthesea {version('underthesea')}"
-        self._word_tokenize = word_tokenize
+        self._trained = Trained()
 
     def starts(self, text: str, tokens: Sequence[Token]) -> list[bool]:
         """For each token, whether a word begins with it."""
@@ -46,8 +46,9 @@ class UndertheseaSegmenter:
             return [True] * len(tokens)
         if len(tokens) > _LONGEST:
             return self._starts_by_pieces(text, tokens)
-        words: list[str] = self._word_tokenize(text, use_token_normalize=False)
-        return _aligned(text, tokens, words)
+        pieces = self._trained.pieces(text)
+        begins = self._trained.starts(pieces)
+        return _aligned(text, tokens, zip((piece.text for piece in pieces), begins, strict=True))
 
     def _starts_by_pieces(self, text: str, tokens: Sequence[Token]) -> list[bool]:
         """A text without paragraphs, cut: its whole length at once would take gigabytes."""
@@ -60,18 +61,28 @@ class UndertheseaSegmenter:
         return flags
 
 
-def _aligned(text: str, tokens: Sequence[Token], words: Sequence[str]) -> list[bool]:
-    """Starts of words, found by counting the characters that are no spaces: a segmenter moves only spaces."""
-    begins, seen = set(), 0
-    for word in words:
-        begins.add(seen)
-        seen += len(word) - word.count(" ")
+def _aligned(text: str, tokens: Sequence[Token], pieces: Iterable[tuple[str, bool]]) -> list[bool]:
+    """Starts of words, found by counting the characters that are no spaces: a segmenter moves only spaces.
+
+    Args:
+        pieces: what the segmenter makes of the text, each with whether a word begins there.
+    """
+    places, seen = [], 0
+    for piece, begins in pieces:
+        if begins:
+            places.append(seen)
+        seen += len(piece) - piece.count(" ")
     flags, seen, at = [], 0, 0
-    for token in tokens:
-        seen += sum(1 for character in text[at : token.start] if not character.isspace())
+    ahead = iter([*places, sys.maxsize])
+    place = next(ahead)
+    for _, start, end in tokens:
+        if start - at != 1 or not text[at].isspace():
+            seen += sum(1 for character in text[at:start] if not character.isspace())
+        while place < seen:
+            place = next(ahead)
+        seen += end - start
         # A token inside a word does not begin one; a token of which a part begins a word does.
-        flags.append(any(place in begins for place in range(seen, seen + token.end - token.start)))
-        seen += token.end - token.start
-        at = token.end
+        flags.append(place < seen)
+        at = end
     flags[0] = True
     return flags
