@@ -40,6 +40,7 @@ from indexer.model import (
     FileReport,
     Filter,
     Finding,
+    HitPage,
     Holdings,
     Led,
     Likeness,
@@ -63,7 +64,7 @@ from indexer.originals import Originals
 from indexer.quoted import quotation
 from indexer.quotes import Progress, check_quotations
 from indexer.quotes.reading import manuscript_text
-from indexer.read import read_page
+from indexer.read import hit_pages, read_page
 from indexer.recognising import NAME, Recognising, Stop, refuse_unavailable, scan_report
 from indexer.search import holds, search
 from indexer.settings import Settings
@@ -170,6 +171,23 @@ class Library:
         """
         document = self.document(document_id)
         return read_page(self._catalogue, self._engine(), document, page, line, abbreviations=abbreviations)
+
+    def hit_pages(self, document_id: str, line: str, *, abbreviations: bool = True) -> tuple[HitPage, ...]:
+        """The pages of a document on which a line is found. Raises: DocumentNotFound."""
+        document = self.document(document_id)
+        return hit_pages(self._catalogue, self._engine(), document, line, abbreviations=abbreviations)
+
+    def find_page(self, document_id: str, name: str, near: int = 1) -> int | None:
+        """The page of the file that a reader calls `name`: printed so, the nearest to `near`; else the page of that number.
+
+        Raises: DocumentNotFound.
+        """
+        document = self.document(document_id)
+        printed = self._catalogue.leaves.labelled(self._catalogue.number_of(document_id), name)
+        if printed:
+            return min(printed, key=lambda page: (abs(page - near), page))
+        named = name.isascii() and name.isdecimal() and len(name) <= len(str(document.pages))
+        return int(name) if named and 1 <= int(name) <= document.pages else None
 
     def document(self, document_id: str, *, trashed: bool = False) -> Document:
         """A catalogue record; one in the trash only when asked for. Raises: DocumentNotFound."""

@@ -1,14 +1,21 @@
-"""One page of a document, ready to be read, with the hits of a line."""
+"""One page of a document, ready to be read, with the hits of a line.
+
+Only the text of that page is read, and of the few others where it must be seen on which side of a break a hit stands:
+of the rest of a book, labels, headings and passages without their text.
+"""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Mapping
 
-from indexer.catalogue import Catalogue, StoredPage
+from indexer.catalogue import Catalogue, PageText, StoredPage
+from indexer.catalogue.leaves import Leaf
 from indexer.engines.base import Engine
 from indexer.entries import passage_text
 from indexer.errors import PageNotFound
-from indexer.model import BlockKind, Document, Passage, ReadingBlock, ReadingPage
+from indexer.model import Document, HitPage, Passage, ReadingBlock, ReadingPage
 from indexer.numbering import MOST_PASSAGES, number_of_id
 from indexer.query.plan import Plan
 from indexer.query.question import understand
@@ -29,27 +36,38 @@ def read_page(
     Raises: PageNotFound.
     """
     number = number_of_id(document.id) or 0
-    pages = catalogue.pages(number)
-    if page not in pages:
-        raise PageNotFound(document.id, page, len(pages))
-    hits = _Hits(catalogue, engine, number, pages, line, abbreviations=abbreviations)
+    stored = catalogue.pages(number, [page]).get(page)
+    if stored is None:
+        raise PageNotFound(document.id, page, document.pages)
+    leaves = catalogue.leaves.of(number)
+    hits = _Hits(catalogue, engine, number, leaves, line, abbreviations=abbreviations)
     hit_pages = hits.pages()
-    before, after = bisect_left(hit_pages, page) - 1, bisect_right(hit_pages, page)
+    numbers = [each.number for each in hit_pages]
+    before, after = bisect_left(numbers, page) - 1, bisect_right(numbers, page)
     return ReadingPage(
         document=document,
         number=page,
-        label=pages[page].page.label,
-        blocks=tuple(_blocks(pages[page], hits.on_page(page))),
-        previous_page=page - 1 if page - 1 in pages else None,
-        next_page=page + 1 if page + 1 in pages else None,
-        hit_pages=tuple((each, pages[each].page.label) for each in hit_pages),
-        previous_hit=hit_pages[before] if before >= 0 else None,
-        next_hit=hit_pages[after] if after < len(hit_pages) else None,
-        contents=tuple(_contents(pages)),
-        origin=pages[page].page.origin,
-        confidence=pages[page].page.confidence,
+        label=stored.page.label,
+        blocks=tuple(_blocks(stored, hits.on_page(stored))),
+        previous_page=page - 1 if page - 1 in leaves else None,
+        next_page=page + 1 if page + 1 in leaves else None,
+        hit_pages=hit_pages,
+        previous_hit=numbers[before] if before >= 0 else None,
+        next_hit=numbers[after] if after < len(numbers) else None,
+        contents=tuple((*each, leaves[each[2]].label) for each in catalogue.leaves.headings(number)),
+        origin=stored.page.origin,
+        confidence=stored.page.confidence,
         waits=bool(document.waiting) and page in catalogue.scans.untried(number),
     )
+
+
+def hit_pages(
+    catalogue: Catalogue, engine: Engine, document: Document, line: str, *, abbreviations: bool = True
+) -> tuple[HitPage, ...]:
+    """Pages of a document on which a line is found, as `read_page` lists them, and nothing else of it."""
+    number = number_of_id(document.id) or 0
+    leaves = catalogue.leaves.of(number)
+    return _Hits(catalogue, engine, number, leaves, line, abbreviations=abbreviations).pages()
 
 
 def _blocks(stored: StoredPage, marked: list[tuple[int, int]]) -> list[ReadingBlock]:
@@ -65,15 +83,6 @@ def _blocks(stored: StoredPage, marked: list[tuple[int, int]]) -> list[ReadingBl
     ]
 
 
-def _contents(pages: dict[int, StoredPage]) -> list[tuple[str, int, int, str | None]]:
-    return [
-        (block.text, block.level, page, stored.page.label)
-        for page, stored in pages.items()
-        for block in stored.page.blocks
-        if block.kind is BlockKind.HEADING
-    ]
-
-
 class _Hits:
     """The passages of one document that a line finds."""
 
@@ -82,12 +91,13 @@ class _Hits:
         catalogue: Catalogue,
         engine: Engine,
         number: int,
-        pages: dict[int, StoredPage],
+        leaves: Mapping[int, Leaf],
         line: str,
         *,
         abbreviations: bool,
     ) -> None:
-        self._catalogue, self._pages, self._number = catalogue, pages, number
+        self._catalogue, self._leaves, self._number = catalogue, leaves, number
+        self._numbers, self._starts = list(leaves), [leaf.start for leaf in leaves.values()]
         self._plan = understand(line, engine, abbreviations=abbreviations).plan if line.strip() else None
         self._highlighter = Highlighter(self._plan.patterns if self._plan else ())
         self._passages = self._found(engine, self._plan) if self._plan and self._plan.patterns else {}
@@ -102,31 +112,63 @@ class _Hits:
                 break
         return self._catalogue.passages(found)
 
-    def pages(self) -> list[int]:
-        """Pages with a highlight, in order."""
-        found: set[int] = set()
-        for passage in self._passages.values():
-            if passage.first_page == passage.last_page:
-                found.add(passage.first_page)
-            elif not set(range(passage.first_page, passage.last_page + 1)) <= found:
-                for start, _ in self._marked(passage):
-                    found.add(max(page for page, stored in self._pages.items() if stored.start <= start))
-        return sorted(found)
+    def pages(self) -> tuple[HitPage, ...]:
+        """Pages with a highlight, in order.
 
-    def on_page(self, page: int) -> list[tuple[int, int]]:
+        A passage that goes on overleaf counts where most of it stands. Only where none of its pages surely has a
+        highlight, its text says which of them has.
+        """
+        whole = Counter(each.first_page for each in self._passages.values() if each.first_page == each.last_page)
+        split = [each for each in self._passages.values() if each.first_page != each.last_page]
+        unsure = [each for each in split if not whole.keys() >= set(_pages_of(each))]
+        texts = self._texts(unsure)
+        counted = whole + Counter(self._home(each) for each in split if whole.keys() >= set(_pages_of(each)))
+        for passage in unsure:
+            marked = Counter(
+                page
+                for start, end in self._marked(passage, texts)
+                for page in range(self._page_at(start), self._page_at(end - 1) + 1)
+            )
+            if marked:
+                home = self._home(passage)
+                counted[home if home in marked else max(marked, key=lambda page: (marked[page], -page))] += 1
+                counted.update(dict.fromkeys(marked.keys() - counted.keys(), 0))
+        return tuple(HitPage(each, self._leaves[each].label, max(counted[each], 1)) for each in sorted(counted))
+
+    def on_page(self, stored: StoredPage) -> list[tuple[int, int]]:
         """Highlights of the passages on the page, as slices of the document's text."""
-        slices = {
-            each
-            for passage in self._passages.values()
-            if passage.first_page <= page <= passage.last_page
-            for each in self._marked(passage)
-        }
-        return _merged(sorted(slices))
+        page = stored.page.number
+        here = [each for each in self._passages.values() if each.first_page <= page <= each.last_page]
+        own = PageText(page, stored.page.label, stored.start, stored.text)
+        texts = self._texts(here, but=page) | {page: own}
+        return _merged(sorted({slice_ for passage in here for slice_ in self._marked(passage, texts)}))
 
-    def _marked(self, passage: Passage) -> list[tuple[int, int]]:
-        around = {page: self._pages[page] for page in range(passage.first_page, passage.last_page + 1)}
-        marked = self._highlighter.highlights(passage_text(around, passage))
+    def _texts(self, passages: Iterable[Passage], but: int | None = None) -> dict[int, PageText]:
+        """The text of the pages that these passages stand on."""
+        wanted = {page for passage in passages for page in _pages_of(passage)} - {but}
+        return self._catalogue.page_texts([(self._number, page) for page in sorted(wanted)]).get(self._number, {})
+
+    def _marked(self, passage: Passage, texts: Mapping[int, PageText]) -> list[tuple[int, int]]:
+        marked = self._highlighter.highlights(passage_text({page: texts[page] for page in _pages_of(passage)}, passage))
         return [(to_document(passage, start), to_document(passage, end)) for start, end in marked]
+
+    def _home(self, passage: Passage) -> int:
+        """The page on which most of a passage stands; the first of those equal."""
+        return max(_pages_of(passage), key=lambda page: (self._share(passage, page), -page))
+
+    def _share(self, passage: Passage, page: int) -> int:
+        """Characters of a passage on a page."""
+        low, following = self._leaves[page].start, self._leaves.get(page + 1)
+        high = following.start if following else passage.spans[-1][1]
+        return sum(max(min(end, high) - max(start, low), 0) for start, end in passage.spans)
+
+    def _page_at(self, offset: int) -> int:
+        """The page on which a place in the document's text stands."""
+        return self._numbers[bisect_right(self._starts, offset) - 1]
+
+
+def _pages_of(passage: Passage) -> range:
+    return range(passage.first_page, passage.last_page + 1)
 
 
 def _merged(slices: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -238,7 +238,9 @@ def reading_page_json(page: ReadingPage) -> Json:
         ],
         "previous_page": page.previous_page,
         "next_page": page.next_page,
-        "hit_pages": [{"page": number, "page_label": label} for number, label in page.hit_pages],
+        "hit_pages": [
+            {"page": each.number, "page_label": each.label, "passages": each.passages} for each in page.hit_pages
+        ],
     }
 
 

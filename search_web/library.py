@@ -14,6 +14,7 @@ from indexer.model import (
     CitedPassage,
     Document,
     Filter,
+    HitPage,
     Holdings,
     Led,
     Likeness,
@@ -65,6 +66,14 @@ class Library(Protocol):
 
     def read(self, document_id: str, page: int = 1, line: str = "", *, abbreviations: bool = True) -> ReadingPage:
         """A page to read, with the line's hits. Raises: DocumentNotFound, PageNotFound."""
+        ...
+
+    def hit_pages(self, document_id: str, line: str, *, abbreviations: bool = True) -> tuple[HitPage, ...]:
+        """The pages of a document on which a line is found. Raises: DocumentNotFound."""
+        ...
+
+    def find_page(self, document_id: str, name: str, near: int = 1) -> int | None:
+        """The page that is printed so, the nearest to `near`; else that of this number. Raises: DocumentNotFound."""
         ...
 
     def document(self, document_id: str) -> Document:

@@ -10,7 +10,6 @@ from werkzeug.wrappers import Response
 from indexer.model import ReadingPage
 from search_web import links, references
 from search_web.asked import read_asked, read_line, read_words, whole_number
-from search_web.find_page import find_page
 from search_web.library import library
 from search_web.printed import printed
 
@@ -32,8 +31,8 @@ def document(document_id: str) -> str | Response:
         return render_template("unread.html", document=held, line=read_line(request.args), query=_query())
     line = read_line(request.args)
     abbreviations = read_asked(request.args).abbreviations
-    hits = library().read(document_id, 1, line, abbreviations=abbreviations).hit_pages if line else ()
-    return _to_page(document_id, hits[0][0] if hits else 1, HIT if hits else "")
+    hits = library().hit_pages(document_id, line, abbreviations=abbreviations) if line else ()
+    return _to_page(document_id, hits[0].number if hits else 1, HIT if hits else "")
 
 
 @pages.get("/trang")
@@ -41,7 +40,7 @@ def jump(document_id: str) -> Response:
     """From the jump form to the page that is called so; when there is none, back to the page it was asked on."""
     asked_on = whole_number(request.args.get("tu", ""), default=1, least=1, most=_MOST_PAGE)
     name = request.args.get("so", "").strip()
-    found = find_page(library(), document_id, name, asked_on)
+    found = library().find_page(document_id, name, asked_on)
     if found is None and name:
         return _to_page(document_id, asked_on, missing=name[:_LONGEST_NAME])
     return _to_page(document_id, found or asked_on)

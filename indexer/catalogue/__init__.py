@@ -14,6 +14,7 @@ from indexer.catalogue import questions as asked
 from indexer.catalogue import references as refs
 from indexer.catalogue import repairs as mended
 from indexer.catalogue import tables as t
+from indexer.catalogue.leaves import Leaves, write_headings
 from indexer.catalogue.opening import open_database, translated, writing
 from indexer.catalogue.rows import (
     PageText,
@@ -57,6 +58,7 @@ class Catalogue:
         self.scans = Scans(self._reading, self._writing)
         self.questions = asked.Questions(self._reading, self._writing)
         self.repairs = mended.Repairs(self._reading)
+        self.leaves = Leaves(self._reading)
 
     @contextmanager
     def _reading(self) -> Iterator[sa.Connection]:
@@ -145,6 +147,7 @@ class Catalogue:
             rows = [page_row(number, *each) for each in zip(pages, page_starts(pages), strict=True)]
             if rows:
                 connection.execute(sa.insert(t.pages), rows)
+            write_headings(connection, number, pages)
             if passages:
                 connection.execute(sa.insert(t.passages), [passage_row(number, passage) for passage in passages])
             connection.execute(sa.update(t.files).where(t.files.c.document == number).values(media_type=media_type))
@@ -263,13 +266,6 @@ class Catalogue:
                 for document, *page in connection.execute(sa.select(*columns).where(here)):
                     found.setdefault(document, {})[page[0]] = PageText(*page)
         return found
-
-    def page_of_label(self, number: int, label: str) -> int | None:
-        """The first page with this printed label."""
-        query = sa.select(sa.func.min(t.pages.c.page)).where(t.pages.c.document == number, t.pages.c.label == label)
-        with self._reading() as connection:
-            page: int | None = connection.scalar(query)
-            return page
 
     def passages(self, numbers: Sequence[int]) -> dict[int, Passage]:
         """The passages of these numbers, those that exist."""

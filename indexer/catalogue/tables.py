@@ -97,6 +97,15 @@ pages = Table(
     Column("confidence", Integer),  # of a recognised text, 0..100
 )
 
+headings = Table(
+    "headings",
+    TABLES,
+    Column("document", BigInteger, _of_document(), primary_key=True),
+    Column("place", Integer, primary_key=True),  # among the document's, from 0
+    *(Column(name, Integer, nullable=False) for name in ("page", "level")),
+    Column("text", Text, nullable=False),
+)
+
 scans = Table(  # pages without usable text, and what was recognised on them
     "scans",
     TABLES,

@@ -16,7 +16,7 @@ from indexer.model.quotation import (
     QuotedSource,
     Verdict,
 )
-from indexer.model.reading import ReadingBlock, ReadingPage
+from indexer.model.reading import HitPage, ReadingBlock, ReadingPage
 from indexer.model.reference import Certainty, CitedBy, CitingDocument, Led, Reference
 from indexer.model.report import FileReport, Finding, Outcome, ScanReport
 from indexer.model.result import (
@@ -66,6 +66,7 @@ __all__ = [
     "FileReport",
     "Filter",
     "Finding",
+    "HitPage",
     "Holdings",
     "Kinship",
     "Led",

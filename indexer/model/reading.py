@@ -20,6 +20,15 @@ class ReadingBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class HitPage:
+    """A page with a highlight."""
+
+    number: int
+    label: str | None
+    passages: int  # matching ones that stand on it; of one that goes on overleaf, most of it
+
+
+@dataclass(frozen=True, slots=True)
 class ReadingPage:
     """One page of a document, ready to be read."""
 
@@ -29,7 +38,7 @@ class ReadingPage:
     blocks: tuple[ReadingBlock, ...]
     previous_page: int | None
     next_page: int | None
-    hit_pages: tuple[tuple[int, str | None], ...]  # in order: page and label of those with a highlight
+    hit_pages: tuple[HitPage, ...]  # in order
     previous_hit: int | None  # nearest page with a hit before this one
     next_hit: int | None
     contents: tuple[tuple[str, int, int, str | None], ...]  # heading, level, page, page label

@@ -19,7 +19,8 @@ DOCUMENT = """INSERT INTO documents (document, status, problem, added_at, trashe
  '', '', '[]')"""
 FILE = "INSERT INTO files (sha256, document, filename, media_type, size) VALUES ('ab', 7, 'a.txt', 'text/plain', 1)"
 PAGE = """INSERT INTO pages (document, page, label, start, text, blocks)
- VALUES (7, 1, NULL, 0, 'Luật Đất đai', '[["paragraph", 0, 0]]')"""
+ VALUES (7, 1, NULL, 0, 'Luật Đất đai
+Mở đầu', '[["paragraph", 0, 0], ["heading", 2, 0]]')"""
 
 
 @pytest.fixture
@@ -46,7 +47,8 @@ def test_the_first_version_opens_with_its_documents(first_version: Path) -> None
         ("A",),
         Status.INDEXED,
     )
-    assert catalogue.pages(7)[1].text == "Luật Đất đai"
+    assert catalogue.pages(7)[1].text == "Luật Đất đai\nMở đầu"
+    assert catalogue.leaves.headings(7) == [("Mở đầu", 2, 1)]
     assert catalogue.references.outdated() == [7]
     assert (document.metadata.publisher, catalogue.cards.evidence(7), catalogue.likenesses.of(7)) == ("", [], ())
     catalogue.close()

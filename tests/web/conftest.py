@@ -29,6 +29,7 @@ from indexer.model import (
     Document,
     DocumentHit,
     Filter,
+    HitPage,
     Holdings,
     Led,
     Likeness,
@@ -145,7 +146,8 @@ class FakeLibrary:
         if not 1 <= page <= len(pages):
             raise PageNotFound(document_id, page, len(pages))
         words = words_of(line)
-        hit_pages = [each.number for each in pages if words and any(_holds(words, block.text) for block in each.blocks)]
+        hit_pages = self.hit_pages(document_id, line)
+        numbers = [each.number for each in hit_pages]
         blocks, start = [], 0
         for block in pages[page - 1].blocks:
             slices = found(words, block.text) if _holds(words, block.text) else ()
@@ -158,9 +160,9 @@ class FakeLibrary:
             blocks=tuple(blocks),
             previous_page=page - 1 if page > 1 else None,
             next_page=page + 1 if page < len(pages) else None,
-            hit_pages=tuple((each, pages[each - 1].label) for each in hit_pages),
-            previous_hit=max((each for each in hit_pages if each < page), default=None),
-            next_hit=min((each for each in hit_pages if each > page), default=None),
+            hit_pages=hit_pages,
+            previous_hit=max((each for each in numbers if each < page), default=None),
+            next_hit=min((each for each in numbers if each > page), default=None),
             contents=tuple(
                 (block.text, block.level, each.number, each.label)
                 for each in pages
@@ -171,6 +173,21 @@ class FakeLibrary:
             confidence=pages[page - 1].confidence,
             waits=bool(document.waiting) and not pages[page - 1].blocks,
         )
+
+    def hit_pages(self, document_id: str, line: str, *, abbreviations: bool = True) -> tuple[HitPage, ...]:
+        self.abbreviations = abbreviations
+        words = words_of(line)
+        counted = {
+            page: sum(_holds(words, block.text) for block in page.blocks) if words else 0
+            for page in self.pages[self.document(document_id).id]
+        }
+        return tuple(HitPage(page.number, page.label, count) for page, count in counted.items() if count)
+
+    def find_page(self, document_id: str, name: str, near: int = 1) -> int | None:
+        pages = self.pages[self.document(document_id).id]
+        printed = [each.number for each in pages if each.label == name]
+        numbered = [each.number for each in pages if str(each.number) == name]
+        return min(printed or numbered, key=lambda number: abs(number - near), default=None)
 
     def document(self, document_id: str) -> Document:
         self._fail()

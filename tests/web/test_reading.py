@@ -85,7 +85,7 @@ def test_the_card_tells_what_is_known_and_no_more(get: Get) -> None:
 def test_hits_are_marked_and_led_through(get: Get) -> None:
     tree = get(f"{BOOK}/trang/4", q="giá trị thặng dư")
     assert "giá trị thặng dư" in [each.lower() for each in texts(tree, ".leaf mark")]
-    assert texts(tree, ".hit-pages a") == ["Trang 2", "Trang 3"]
+    assert texts(tree, ".hit-pages a") == ["Trang 2 (6 đoạn)", "Trang 3 (3 đoạn)"]
     following = only(tree, "[aria-keyshortcuts=n]")
     assert href(following).startswith(f"{BOOK}/trang/5?q=")
     assert href(following).endswith("#khop")
