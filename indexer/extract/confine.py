@@ -123,11 +123,14 @@ def _descendants(pid: int) -> Iterator[int]:
 
 
 def _resident(pid: int) -> int:
-    """Bytes of memory that a process takes."""
+    """Bytes of memory that a process takes; of what it shares, its part: forks share nearly all they have."""
     try:
-        return int(Path(f"/proc/{pid}/statm").read_text("ascii").split()[1]) * resource.getpagesize()
-    except (OSError, IndexError):
+        for line in Path(f"/proc/{pid}/smaps_rollup").read_text("ascii").splitlines():
+            if line.startswith("Pss:"):
+                return int(line.split()[1]) * 1024
+    except (OSError, ValueError, IndexError):  # it ended meanwhile
         return 0
+    return 0
 
 
 def _size(folder: Path) -> int:

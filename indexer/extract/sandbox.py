@@ -15,6 +15,8 @@ import os
 import shutil
 import signal
 import tempfile
+import threading
+import time
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, wait
 from concurrent.futures import TimeoutError as OutOfTime
@@ -87,7 +89,7 @@ class _Slot:
         if self.leader.value:
             with contextlib.suppress(ProcessLookupError, PermissionError):
                 os.killpg(self.leader.value, signal.SIGKILL)  # what it started
-        shutil.rmtree(self.folder, ignore_errors=True)
+        _drop(self.folder)
 
 
 class _Slots:
@@ -106,12 +108,12 @@ class _Slots:
         return self._unused + len(self._idle)
 
     def start(self, task: Any) -> Future[Any]:  # of the caller's type
-        slot = self._idle.pop() if self._idle else self._new()
         with _uninterrupted():
+            slot = self._idle.pop() if self._idle else self._new()
             future: Future[Any] = slot.pool.schedule(
                 _guarded, args=(self._function, task, self._limits), timeout=self._limits.seconds
             )
-        self._busy[future] = slot
+            self._busy[future] = slot
         return future
 
     def _new(self) -> _Slot:
@@ -127,35 +129,69 @@ class _Slots:
 
     def release(self, future: Future[Any]) -> None:
         """The slot of an ended task takes another; its worker is replaced if it did not survive."""
-        slot = self._busy.pop(future)
-        if slot.pool.active and future.exception() is None:
-            self._idle.append(slot)
-            return
-        slot.stop()
-        self._unused += 1
+        with _uninterrupted():
+            slot = self._busy.pop(future)
+            if slot.pool.active and future.exception() is None:
+                self._idle.append(slot)
+                return
+            slot.stop()
+            self._unused += 1
 
     def close(self) -> None:
         """Every worker ends."""
-        slots = [*self._idle, *self._busy.values()]
-        for slot in slots:
-            slot.pool.stop()
-        for slot in slots:
-            slot.stop()
-        shutil.rmtree(self._room, ignore_errors=True)
+        with _uninterrupted():
+            slots = [*self._idle, *self._busy.values()]
+            for slot in slots:
+                slot.pool.stop()
+            for slot in slots:
+                slot.stop()
+            _drop(self._room)
+
+
+def _drop(folder: str | Path) -> None:
+    """Remove a folder. What was killed a moment ago may still write there, so once may not be enough."""
+    for pause in (0, 0.01, 0.1, 1):
+        time.sleep(pause)
+        shutil.rmtree(folder, ignore_errors=True)
+        if not os.path.lexists(folder):
+            return
 
 
 @contextlib.contextmanager
 def _uninterrupted() -> Iterator[None]:
-    """Processes started meanwhile are never interrupted from a terminal: their parent decides what that ends."""
+    """An interrupt that comes meanwhile is raised at the end: a worker half started or half ended would be forgotten.
+
+    Processes started meanwhile are never interrupted from a terminal: their parent decides what that ends.
+    """
     resource_tracker.ensure_running()  # would unblock the signal if it began later
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    with _interrupts_put_off():
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            yield
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextlib.contextmanager
+def _interrupts_put_off() -> Iterator[None]:
+    """Blocking the signal in this thread is not enough: another one takes it, and this one is interrupted all the same."""
+    if threading.current_thread() is not threading.main_thread():  # only that one is ever interrupted
+        yield
+        return
+    came: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _: came.append(number))
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        signal.signal(signal.SIGINT, before)
+        if came:
+            signal.raise_signal(signal.SIGINT)
 
 
 def _begin(limits: Limits, folder: str, leader: Any) -> None:
+    if leader.value:  # this worker replaces one that crashed
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(leader.value, signal.SIGKILL)  # what that one started
     leader.value = os.getpid()
     confine(limits, folder)
 

@@ -144,22 +144,48 @@ def test_closing_early_ends_the_workers(room: Path) -> None:
     assert _is_gone(child)
 
 
-def test_workers_end_when_their_parent_is_killed(tmp_path: Path) -> None:
-    room, script = tmp_path / "reading", tmp_path / "parent.py"
+def _parent(room: Path, order: str, before: str = "") -> Path:
+    """A script that gives one order to a worker, after some lines of its own."""
+    script = room.with_name("parent.py")
     script.write_text(
         f"import sys\nsys.path[:0] = {[str(Path(__file__).parents[2]), str(Path(__file__).parent)]!r}\n"
         "from pathlib import Path\nfrom indexer.extract.confine import Limits\n"
         "from indexer.extract.sandbox import run_each\nfrom sandbox_tasks import work\n"
+        f"{before}"
         "if __name__ == '__main__':\n"
         "    limits = Limits(seconds=60, megabytes=1024, temp_megabytes=50)\n"
-        f"    list(run_each(work, ['mark'], jobs=1, limits=limits, room=Path({str(room)!r})))\n",
+        f"    list(run_each(work, [{order!r}], jobs=1, limits=limits, room=Path({str(room)!r})))\n",
         "utf-8",
     )
+    return script
+
+
+def test_workers_end_when_their_parent_is_killed(tmp_path: Path) -> None:
+    room = tmp_path / "reading"
+    script = _parent(room, "mark")
     with subprocess.Popen([sys.executable, str(script)]) as parent:
         pid, child = _pids_in(room)
         os.kill(parent.pid, signal.SIGKILL)
     assert _is_gone(pid)
     assert _is_gone(child)
+
+
+@pytest.mark.parametrize("step", ["__init__", "schedule", "stop", "join"])
+def test_an_interrupt_while_a_worker_starts_or_ends_leaves_nothing(step: str, tmp_path: Path) -> None:
+    interrupted = (
+        "import pebble, signal\n"
+        f"meant = pebble.ProcessPool.{step}\n"
+        "def interrupted(*given, **named):\n"
+        "    found = meant(*given, **named)\n"
+        "    signal.raise_signal(signal.SIGINT)\n"
+        "    return found\n"
+        f"pebble.ProcessPool.{step} = interrupted\n"
+    )
+    room = tmp_path / "reading"
+    script = _parent(room, "quick", interrupted)
+    ended = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, timeout=60, check=False)
+    assert ended.stderr.strip().endswith("KeyboardInterrupt"), ended.stderr
+    assert not room.exists()
 
 
 def test_a_worker_that_runs_out_of_time_takes_its_children_along(room: Path) -> None:
