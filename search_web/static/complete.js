@@ -90,7 +90,11 @@ if (field && list) {
     waiting = setTimeout(ask, PAUSE);
   });
   field.addEventListener("keydown", (event) => {
-    if (event.isComposing || list.hidden) return;
+    if (event.isComposing) return;
+    if (list.hidden) {
+      if (event.key === "Escape") close(); // what was asked and has not been answered is not wanted any more
+      return;
+    }
     const steps = { ArrowDown: 1, ArrowUp: -1 };
     if (event.key in steps) {
       event.preventDefault();

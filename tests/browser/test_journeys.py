@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Locator, Page
+    from playwright.sync_api import Locator, Page, Route
 
 
 class Reader(Protocol):
@@ -135,6 +135,7 @@ def test_keys_find_the_field_and_turn_pages_and_hits(sit: Sit) -> None:
     assert page.evaluate("document.activeElement.id") == "q"
     page.keyboard.type("n")  # in a field, keys write
     assert page.locator("#q").input_value() == "n"
+    page.keyboard.press("Escape")  # what it offers would lie over the results
     follow(page.get_by_role("link", name="Bài giảng Kinh tế chính trị"))
     first = page.url
     number = int(re.findall(r"/trang/(\d+)", first)[0])
@@ -181,3 +182,23 @@ def test_the_field_completes_what_is_typed_with_the_keyboard_alone(sit: Sit) -> 
     assert page.locator(f"#{field.get_attribute('aria-activedescendant')}").inner_text() == "giá trị thặng dư"
     field.press("Escape")
     assert (field.input_value(), field.get_attribute("aria-expanded")) == ("gia tri th", "false")
+
+
+def test_an_answer_that_comes_too_late_opens_no_list(sit: Sit) -> None:
+    page = sit().page
+    page.goto("/")
+    held: list[Route] = []
+    page.route("**/goi-y*", lambda route: held.append(route) if not held else route.continue_())
+    for leave in ("Escape", "Tab"):
+        held.clear()
+        with page.expect_request("**/goi-y*"):
+            page.locator("#q").press_sequentially("gia tri")
+        page.keyboard.press(leave)
+        with page.expect_response("**/goi-y*") as answer:
+            held[0].continue_()
+        answer.value.finished()
+        page.evaluate("new Promise(done => setTimeout(done))")  # whatever the answer sets off has run
+        assert page.locator("#goi-y").is_hidden()
+        page.locator("#q").fill("")
+    page.locator("#q").press_sequentially("gia tri")
+    page.get_by_role("option").first.wait_for()  # asked in time, it opens
