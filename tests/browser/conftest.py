@@ -34,6 +34,7 @@ HELD = (  # enough for every journey; the whole corpus takes longer to read
     "suy-nghi-ve-dan-van.txt",
     "tap-bai-giang-dao-duc-cach-mang.pdf",
 )
+PATIENCE = 60_000  # milliseconds for what takes a moment; nothing is told from how long it takes
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -53,9 +54,10 @@ def chromium() -> Iterator[Browser]:
     if path is None:
         pass_over("no browser: install the Debian package chromium")
     try:
-        from playwright.sync_api import sync_playwright
+        from playwright.sync_api import expect, sync_playwright
     except ImportError:
         pass_over("nothing to drive a browser with: install playwright (pip install -e .[dev])")
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)  # headless, in a new folder
         yield browser
@@ -118,7 +120,7 @@ def sit(chromium: Browser, site: str) -> Iterator[Sit]:
             has_touch=phone,
             is_mobile=phone,
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         page.on("request", lambda request: asked.append(request.url))
