@@ -26,8 +26,8 @@ from indexer.quotes.align import Alignment, align
 from indexer.quotes.claims import pages_claimed
 from indexer.quotes.manuscript import find_quotations, without_marks
 from indexer.quotes.printed import PrintedText, Stretch
-from indexer.quotes.shortlist import by_syllables, documents_named, shortlist
-from indexer.quotes.words import Word, words_of
+from indexer.quotes.shortlist import by_syllables, closer, documents_named, shortlist
+from indexer.quotes.words import Word, quoted_words
 from indexer.text.tokens import tokenize
 
 FEWEST = 4  # syllables of a quotation that is judged
@@ -59,12 +59,14 @@ class _Checker:
         self._catalogue, self._engine, self._printed = catalogue, engine, PrintedText(catalogue)
 
     def check(self, quotation: ManuscriptQuotation) -> CheckedQuotation:
-        words = words_of(without_marks(quotation.text), quoted=True)
+        words = quoted_words(without_marks(quotation.text))
         if sum(not each.free for each in words) < FEWEST:
             return CheckedQuotation(quotation, Verdict.SHORT)
         found = list(self._found(words, shortlist(self._engine, words)))
         if all(each.laid.cost for each in found):
             found += self._found(words, by_syllables(self._engine, words))
+            documents = tuple(dict.fromkeys(each.stretch.document for each in found))
+            found += self._found(words, closer(self._engine, words, documents))
         named = self._named(quotation.claim) if quotation.claim else {}
         if named:
             found += self._found(words, shortlist(self._engine, words, tuple(named)))
@@ -83,13 +85,10 @@ class _Checker:
 
     def _found(self, words: list[Word], passages: list[int]) -> Iterator[_Found]:
         seen: set[tuple[int, int]] = set()
-        for passage in passages:
-            stretch = self._printed.around(passage, len(words))
-            laid = align(words, stretch.words) if stretch else None
-            if stretch is None or laid is None:
-                continue
-            place = (stretch.document, stretch.words[laid.first].start)
-            if place not in seen:
+        for stretch in self._printed.around(passages, len(words)):
+            laid = align(words, stretch.words)
+            place = (stretch.document, stretch.words.word(laid.first).start) if laid else None
+            if laid and place and place not in seen:
                 seen.add(place)
                 yield _Found(stretch, laid)
 
@@ -126,7 +125,7 @@ class _Checker:
 
     @staticmethod
     def _page(found: _Found, word: int) -> PageText:
-        return found.stretch.page_at(found.stretch.words[word].start)
+        return found.stretch.page_at(found.stretch.words.word(word).start)
 
     def _judged(self, quotation: ManuscriptQuotation, words: list[Word], found: _Found, wrong: str) -> CheckedQuotation:
         laid, stretch = found.laid, found.stretch

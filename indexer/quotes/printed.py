@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import OrderedDict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indexer.catalogue import Catalogue, PageText
+from indexer.model import Passage
 from indexer.numbering import document_of
-from indexer.quotes.words import Word, words_of
+from indexer.quotes.words import PrintedWords
 
 _PASSAGE = 100  # syllables of a passage that none before it holds, at least nearly always
-_KEPT = 64  # stretches in memory
+_SIGNS = 3  # letters between two passages of one sentence, a comma and a space, say
+_KEPT = 256  # stretches in memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +22,7 @@ class Stretch:
     """Passages of a document one after the other, as words; notes at the foot of pages are not between them."""
 
     document: int
-    words: list[Word]
+    words: PrintedWords
     pages: list[PageText]
 
     def page_at(self, offset: int) -> PageText:
@@ -28,7 +31,7 @@ class Stretch:
 
     def text(self, first: int, last: int) -> str:
         """What is printed from one word up to another, over page breaks."""
-        parts, run = [], self.words[first:last]
+        parts, run = [], list(self.words.words(first, last))
         for at, word in enumerate(run):
             page = self.page_at(word.start)
             end = run[at + 1].start if at + 1 < len(run) else word.end
@@ -44,40 +47,59 @@ class PrintedText:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
-        self._kept: OrderedDict[tuple[int, int], Stretch | None] = OrderedDict()
+        self._kept: OrderedDict[tuple[int, int], Stretch] = OrderedDict()
 
-    def around(self, passage: int, length: int) -> Stretch | None:
-        """The passage with as many neighbours as a quotation of so many words may reach over."""
+    def around(self, passages: Sequence[int], length: int) -> list[Stretch]:
+        """Passages, each with as many neighbours as a quotation of so many words may reach over; those that exist."""
         reach = 1 + length // _PASSAGE
-        key = (passage, reach)
-        if key not in self._kept:
-            self._kept[key] = self._read(passage, reach)
-            if len(self._kept) > _KEPT:
-                self._kept.popitem(last=False)
-        return self._kept[key]
+        wanted = {each: (each, reach) for each in passages}
+        self._read([each for each, key in wanted.items() if key not in self._kept], reach)
+        found = [self._kept[key] for key in wanted.values() if key in self._kept]
+        while len(self._kept) > _KEPT:
+            self._kept.popitem(last=False)
+        return found
 
-    def _read(self, passage: int, reach: int) -> Stretch | None:
-        document = document_of(passage)
-        numbers = [each for each in range(passage - reach, passage + reach + 1) if document_of(each) == document]
-        found = self._catalogue.passages(numbers)
-        if passage not in found:
-            return None
-        near = [each for each in found.values() if each.kind is found[passage].kind]
-        first, last = min(each.first_page for each in near), max(each.last_page for each in near)
-        pages = self._catalogue.page_texts([(document, page) for page in range(first, last + 1)]).get(document, {})
-        stretch = Stretch(document, [], [pages[each] for each in sorted(pages)])
-        for start, end in _merged([span for each in near for span in each.spans]):
-            for page in stretch.pages:
-                low, high = max(start, page.start), min(end, page.start + len(page.text))
-                if low < high:
-                    stretch.words.extend(words_of(page.text[low - page.start : high - page.start], low))
-        return stretch
+    def _read(self, passages: Sequence[int], reach: int) -> None:
+        numbers = {each: _neighbours(each, reach) for each in passages}
+        held = self._catalogue.passages(sorted({each for near in numbers.values() for each in near}))
+        near = {
+            each: [held[n] for n in numbers[each] if n in held and held[n].kind is held[each].kind]
+            for each in passages
+            if each in held
+        }
+        spans = {each: _pages(group) for each, group in near.items()}
+        places = sorted({(document_of(each), page) for each, pages in spans.items() for page in pages})
+        texts = self._catalogue.page_texts(places)
+        for each, group in near.items():
+            document = document_of(each)
+            pages = texts.get(document, {})
+            kept = [pages[page] for page in spans[each] if page in pages]
+            self._kept[each, reach] = _stretch(document, kept, group)
+
+
+def _neighbours(passage: int, reach: int) -> list[int]:
+    around = range(passage - reach, passage + reach + 1)
+    return [each for each in around if document_of(each) == document_of(passage)]
+
+
+def _pages(passages: Sequence[Passage]) -> range:
+    return range(min(each.first_page for each in passages), max(each.last_page for each in passages) + 1)
+
+
+def _stretch(document: int, pages: list[PageText], passages: Sequence[Passage]) -> Stretch:
+    words = PrintedWords()
+    for start, end in _merged([span for each in passages for span in each.spans]):
+        for page in pages:
+            low, high = max(start, page.start), min(end, page.start + len(page.text))
+            if low < high:
+                words.extend(page.text[low - page.start : high - page.start], low)
+    return Stretch(document, words, pages)
 
 
 def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     merged: list[tuple[int, int]] = []
     for start, end in sorted(spans):
-        if merged and start <= merged[-1][1] + 1:
+        if merged and start <= merged[-1][1] + _SIGNS:
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:
             merged.append((start, end))

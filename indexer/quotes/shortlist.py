@@ -16,6 +16,7 @@ _PAIRS = 20  # of the rarest pairs of a quotation that propose
 _SYLLABLES = 12  # the same of syllables
 _DOCUMENTS = 10
 _PASSAGES = 3  # of each document
+_MORE_PASSAGES = 20  # the same, of documents that say nearly what is quoted
 _NAMED = 5  # documents that a claim may name
 
 
@@ -25,9 +26,18 @@ def shortlist(engine: Engine, words: Sequence[Word], within: Sequence[int] = ())
     Args:
         within: only passages of these documents.
     """
+    return _by_pairs(engine, words, within, _PASSAGES)
+
+
+def closer(engine: Engine, words: Sequence[Word], within: Sequence[int]) -> list[int]:
+    """The same, with more passages of these documents: laws say many things in nearly the same words."""
+    return _by_pairs(engine, words, within, _MORE_PASSAGES) if within else []
+
+
+def _by_pairs(engine: Engine, words: Sequence[Word], within: Sequence[int], most: int) -> list[int]:
     pairs = [folded_bigram(a.term, b.term) for a, b in itertools.pairwise(words) if not (a.free or b.free or b.cut)]
     scored = _scored(engine, BIGRAM, pairs, _PAIRS)
-    return _ranked(engine, AnyOf(tuple(Has(each.field, each.term) for each in scored)), scored, within)
+    return _ranked(engine, AnyOf(tuple(Has(each.field, each.term) for each in scored)), scored, within, most)
 
 
 def by_syllables(engine: Engine, words: Sequence[Word]) -> list[int]:
@@ -36,15 +46,15 @@ def by_syllables(engine: Engine, words: Sequence[Word]) -> list[int]:
     if not scored:
         return []
     match = among(SYLLABLE, [each.term for each in scored], (len(scored) + 1) // 2)
-    return _ranked(engine, match, scored, ())
+    return _ranked(engine, match, scored, (), _PASSAGES)
 
 
-def _ranked(engine: Engine, match: Match, scored: list[Scored], within: Sequence[int]) -> list[int]:
+def _ranked(engine: Engine, match: Match, scored: list[Scored], within: Sequence[int], most: int) -> list[int]:
     if not scored:
         return []
     if within:
         match = AllOf((match, InDocuments(tuple(within))))
-    found = engine.search(match, scored, limit=_DOCUMENTS, passages_per_document=_PASSAGES, count=False)
+    found = engine.search(match, scored, limit=_DOCUMENTS, passages_per_document=most, count=False)
     ranked = [each for document in found.documents for each in document.passages]
     return [each.passage for each in sorted(ranked, key=lambda each: -each.score)]
 
