@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 
-from indexer.cite.card import Item
+from indexer.cite.card import PRINTED, Item
 
 _RIS_TYPES = {
     "book": "BOOK",
@@ -56,7 +56,7 @@ def csl_json(items: Iterable[Item]) -> str:
 
 
 def _own(item: Item) -> Item:
-    return {name: value for name, value in item.items() if name not in ("title-short", "collection-number")}
+    return {name: value for name, value in item.items() if name not in PRINTED}
 
 
 def ris(items: Iterable[Item]) -> str:
@@ -66,8 +66,8 @@ def ris(items: Iterable[Item]) -> str:
 
 def _ris(item: Item) -> Iterator[tuple[str, str]]:
     yield "TY", _RIS_TYPES[item["type"]]
-    for author in item.get("author", ()):
-        yield "AU", _line(author["literal"]).replace(",", " ")
+    for tag, part in (("AU", "author"), ("A4", "translator"), ("ED", "editor")):
+        yield from ((tag, _line(each["literal"]).replace(",", " ")) for each in item.get(part, ()))
     yield "TI", _line(item.get("title", ""))
     if "container-title" in item:
         yield ("JO" if item["type"].startswith("article") else "T2"), _line(item["container-title"])
@@ -107,7 +107,8 @@ def _bibtex(item: Item) -> str:
 
 
 def _bibtex_fields(item: Item) -> Iterator[tuple[str, str]]:
-    yield "author", " and ".join(f"{{{_escaped(each['literal'])}}}" for each in item.get("author", ()))
+    for part in ("author", "editor", "translator"):
+        yield part, " and ".join(f"{{{_escaped(each['literal'])}}}" for each in item.get(part, ()))
     yield "title", f"{{{_escaped(item.get('title', ''))}}}"
     if "container-title" in item:
         holder = "journal" if item["type"].startswith("article") else "booktitle"

@@ -22,11 +22,10 @@ STYLES = {  # name → what it imitates, as readers are told
     "chicago": "Chicago (chú thích)",
 }
 _FOLDER = Path(__file__).parent / "styles"
-_RANGE = re.compile(r"(?<=\d)–(?=\d)")  # citeproc-py puts a dash, whatever the style says
-_EARLY_MONTH = re.compile(r"\b(\d\d)/([12])/(\d{4})")  # official papers print 05/02/2026, but 05/9/2026
+_DASH = "–"  # citeproc-py puts it into pages, whatever the style says
 _STOPS_TWICE = re.compile(r"((?:(?<!\.)\.|[?!…])(?:</i>)?)\.(?!\.)")  # "Tên bài?." and "v.v.."
-_PUT_BY = str.maketrans("&<>", "\ue0f1\ue0f2\ue0f3")
-_BROUGHT_BACK = str.maketrans({"\ue0f1": "&amp;", "\ue0f2": "&lt;", "\ue0f3": "&gt;"})
+_PUT_BY = str.maketrans(f"&<>{_DASH}", "\ue0f1\ue0f2\ue0f3\ue0f4")
+_BROUGHT_BACK = str.maketrans({"\ue0f1": "&amp;", "\ue0f2": "&lt;", "\ue0f3": "&gt;", "\ue0f4": _DASH})
 _TAG = re.compile(r"<[^>]+>")
 
 
@@ -54,7 +53,11 @@ def footnotes(mentions: Sequence[Mention], style: str) -> list[str]:
         works = CitationStylesBibliography(look, held, formatter.html)
 
         def printed(mention: Mention) -> str:
-            named = {"locator": Locator("page", mention.label.translate(_PUT_BY))} if mention.label else {}
+            named = (
+                {"locator": Locator("page", mention.label.replace(_DASH, "-").translate(_PUT_BY))}
+                if mention.label
+                else {}
+            )
             citation = Citation([CitationItem(mention.item["id"].lower(), **named)])
             works.register(citation)
             return str(works.cite(citation, _missing))
@@ -79,8 +82,9 @@ def plain(html: str) -> str:
 
 
 def _guarded(item: Item) -> dict[str, Any]:
-    """The item with the signs of HTML put by: citeproc prints values as they are, and reads tags in them."""
-    return {name: _kept(value) for name, value in item.items()}
+    """The item with its printed names, and the signs put by that citeproc reads or changes in values."""
+    names = {"author": item["names"]} if "names" in item else {}
+    return {name: _kept(value) for name, value in (item | names).items()}
 
 
 def _kept(value: Any) -> Any:
@@ -96,6 +100,5 @@ def _missing(_: Any) -> None:
 
 
 def _mended(text: str) -> str:
-    text = _EARLY_MONTH.sub(r"\1/0\2/\3", _RANGE.sub("-", text))
-    text = _STOPS_TWICE.sub(r"\1", text).strip()
+    text = _STOPS_TWICE.sub(r"\1", text.replace(_DASH, "-")).strip()
     return text.translate(_BROUGHT_BACK)

@@ -57,3 +57,16 @@ def test_a_line_break_in_a_card_breaks_no_record() -> None:
     broken = held("000000003", title="Một\nER  - ", authors=("A\r\nTY  - BOOK",))
     (entry,) = rispy.loads(records([broken], "ris"))
     assert entry["title"] == "Một ER -"
+
+
+def test_editors_and_translators_are_no_authors() -> None:
+    made = held("000000004", title="Vốn", authors=("Thomas Model (chủ biên)", "Trần Bình (dịch)"), publisher="Nxb. Mẫu")
+    (book,) = rispy.loads(records([made], "ris"))
+    assert "authors" not in book
+    assert book["subsidiary_authors"] == ["Trần Bình"] or book["tertiary_authors"] == ["Trần Bình"]
+    persons = parse_string(records([made], "bibtex"), "bibtex").entries["000000004"].persons
+    assert [str(each) for each in persons["editor"]] == ["{Thomas Model}"]
+    (item,) = json.loads(records([made], "csl-json"))
+    assert item["editor"] == [{"literal": "Thomas Model"}]
+    assert item["translator"] == [{"literal": "Trần Bình"}]
+    assert not {"names", "annote", "status", "author"} & set(item)

@@ -43,14 +43,27 @@ def test_a_list_names_no_page_of_a_citation(style: str) -> None:
 
 
 def test_a_list_is_in_vietnamese_order() -> None:
-    names = ["Nguyễn Văn An", "Đặng Phong", "Tổng cục Thống kê", "Trần Bình", "Bộ Giáo dục và Đào tạo", "Hồ Chí Minh"]
+    names = [
+        "Bùi Quang Mẫu (chủ biên)",
+        "C.Mác",
+        "Thomas Model",
+        "Nguyễn Văn An",
+        "Đặng Phong",
+        "Tổng cục Thống kê",
+        "Trần Bình",
+        "Bộ Giáo dục và Đào tạo",
+        "Hồ Chí Minh",
+    ]
     works = [csl_item(held(str(at), title="T", authors=(name,), year=2020)) for at, name in enumerate(names)]
     authors = [plain(each).partition(" (")[0] for each in list_of_works(works, "thesis")]
     assert authors == [
         "Nguyễn Văn An",
         "Trần Bình",
         "Bộ Giáo dục và Đào tạo",
+        "C.Mác",
+        "Bùi Quang Mẫu",
         "Hồ Chí Minh",
+        "Thomas Model",
         "Đặng Phong",
         "Tổng cục Thống kê",
     ]
@@ -109,3 +122,44 @@ def test_months_are_written_as_official_papers_do() -> None:
 def test_an_unknown_style_is_named() -> None:
     with pytest.raises(WrongUse, match="no citation style 'mla'"):
         cite(CONGRESS, style="mla")
+
+
+def test_mentions_that_follow() -> None:
+    """A work again at once, again after another, and another of the same author: all are told apart by their titles."""
+    first = csl_item(CONGRESS)
+    other = csl_item(
+        held("2", title="Điều lệ Đảng", issuer="Đảng Cộng sản Việt Nam", publisher="Nxb. Sự thật", year=2011)
+    )
+    notes = footnotes(
+        [
+            Mention(first, "25"),
+            Mention(first, "25", later=True),
+            Mention(other, "3"),
+            Mention(first, "xii", later=True),
+            Mention(other, later=True),
+        ],
+        "footnote",
+    )
+    assert [plain(each) for each in notes] == [
+        _LINE,
+        "Đảng Cộng sản Việt Nam: Văn kiện Đại hội đại biểu toàn quốc lần thứ XIII, Sđd, t.I, tr.25.",
+        "Đảng Cộng sản Việt Nam: Điều lệ Đảng, Nxb. Sự thật, 2011, tr.3.",
+        "Đảng Cộng sản Việt Nam: Văn kiện Đại hội đại biểu toàn quốc lần thứ XIII, Sđd, t.I, tr.xii.",
+        "Đảng Cộng sản Việt Nam: Điều lệ Đảng, Sđd.",
+    ]
+
+
+def test_a_list_is_sorted_by_year_then_title() -> None:
+    cards = [("Bốn", 2020), ("Ăn", 2020), ("Xa", 1999)]
+    works = [csl_item(held(title, title=title, authors=("Lê An",), year=year)) for title, year in cards]
+    assert [plain(each) for each in list_of_works(works, "thesis")] == [
+        "Lê An (1999), Xa.",
+        "Lê An (2020), Ăn.",
+        "Lê An (2020), Bốn.",
+    ]
+
+
+def test_names_are_literals() -> None:
+    """Names in parts would be printed surname last, by citeproc-js as well."""
+    item = csl_item(held(title="T", authors=("Nguyễn Phú Trọng",)))
+    assert item["author"] == [{"literal": "Nguyễn Phú Trọng"}]
