@@ -176,12 +176,14 @@ def _read_sheet(page: Any, text: Any, repairer: Repairer, number: int) -> Sheet:
 def _place(sheet: Sheet, drawn: list[Drawn], turn: int, corner: tuple[float, float]) -> None:
     """The glyphs that run with the page go on the sheet; the others are kept as text beside it."""
     glyphs, aside = sheet.glyphs, []
+    new = tuple.__new__  # half the time of Glyph(…)
+    left, top, height, width = *corner, sheet.height, sheet.width
     for direction, text, x, y, advance, size, bold in drawn:
         if direction != turn:
             aside.append(text)
             continue
-        across, down = _turned(turn, x - corner[0], y - corner[1]) if turn else (x - corner[0], corner[1] - y)
-        if not (-1 <= down <= sheet.height + size and -size <= across <= sheet.width):
+        across, down = _turned(turn, x - left, y - top) if turn else (x - left, top - y)
+        if not (-1 <= down <= height + size and -size <= across <= width):
             continue  # outside of the page: printer's marks, text hidden on purpose
         if text in _UNREAD:
             sheet.unread += 1
@@ -189,7 +191,7 @@ def _place(sheet: Sheet, drawn: list[Drawn], turn: int, corner: tuple[float, flo
             base = glyphs[-1]  # a mark is painted right after its letter
             glyphs[-1] = base._replace(text=base.text + text, right=max(base.right, across + advance))
         else:
-            glyphs.append(Glyph(text, across, across + advance, down, size, bold))
+            glyphs.append(new(Glyph, (text, across, across + advance, down, size, bold)))
     sheet.turned = "".join(aside)
 
 
@@ -208,33 +210,36 @@ def _drawn(raw: Any, count: int) -> tuple[list[Drawn], list[tuple[int, Style]]]:
 
     found: list[Drawn] = []
     runs: list[tuple[int, Style]] = []
-    last: Style | None = None
     calls = Calls(pdfium, raw)
     styles = Styles(pdfium, raw, calls)
-    page, box_at, x_at, y_at = calls.page, calls.box_at, calls.x_at, calls.y_at
-    code_of, run_of, ask_box, ask_origin = calls.code, calls.run, calls.ask_box, calls.ask_origin
-    box, origin, style_of = calls.box, calls.origin, styles.of
-    high = 0
+    page, x_at, y_at, origin = calls.page, calls.x_at, calls.y_at, calls.origin
+    code_of, run_of, ask_origin, put = calls.code, calls.run, calls.ask_origin, found.append
+    letters: dict[int, str] = {}
+    style: Style | None = None
+    run, high = 0, 0
     for at in range(count):
         code = code_of(page, at)
-        if 0xD800 <= code < 0xDC00:  # noqa: PLR2004  # PDFium gives letters beyond the first plane in two halves
-            high = code
+        if code >= 0xD800:  # noqa: PLR2004  # PDFium gives letters beyond the first plane in two halves
+            if code < 0xDC00:  # noqa: PLR2004  # the first half
+                high = code
+                continue
+            if code < 0xE000 and high:  # noqa: PLR2004  # the second half
+                code, high = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00), 0
+        if not (of := run_of(page, at)):  # a space that PDFium made up
             continue
-        if 0xDC00 <= code < 0xE000 and high:  # noqa: PLR2004  # the second half
-            code, high = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00), 0
-        if not (run := run_of(page, at)):  # a space that PDFium made up
-            continue
-        style = style_of(run, at)
-        if style is not last:
-            runs.append((len(found), style))
-            last = style
+        if of != run or style is None:
+            run, before, style = of, style, styles.of(of, at)
+            if style is not before:
+                runs.append((len(found), style))
+            turn, advances, size, bold = style.turn, style.advances, style.size, style.bold
         ask_origin(page, at, x_at, y_at)
-        x, y = origin[:]
-        advance = style.advances.get(code)
-        if advance is None:
-            ask_box(page, at, box_at)
-            advance = styles.advance(style, code, _loose(style, x, y, box[:]))
-        found.append((style.turn, _SIGNS.get(code) or _character(code), x, y, advance, style.size, style.bold))
+        x, y = origin
+        if (advance := advances.get(code)) is None:
+            calls.ask_box(page, at, calls.box_at)
+            advance = styles.advance(style, code, _loose(style, x, y, calls.box[:]))
+        if (letter := letters.get(code)) is None:
+            letter = letters[code] = _SIGNS.get(code) or _character(code)
+        put((turn, letter, x, y, advance, size, bold))
     return found, runs
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -114,11 +114,11 @@ def _runs(members: list[Glyph]) -> list[list[Glyph]]:
 def _line(members: list[Glyph]) -> Line | None:
     letters = [glyph for glyph in members if not glyph.text.isspace()]
     weights: dict[float, int] = defaultdict(int)
-    for glyph in letters:
-        weights[round(glyph.size * 2) / 2] += 1
+    for exact, count in Counter([glyph.size for glyph in letters]).items():
+        weights[round(exact * 2) / 2] += count
     size = max(weights, key=lambda each: (weights[each], each))
-    main = [glyph for glyph in letters if abs(glyph.size - size) <= 0.5]  # noqa: PLR2004  # half a point
-    y = sorted(glyph.y for glyph in main)[len(main) // 2]
+    levels = sorted([glyph.y for glyph in letters if abs(glyph.size - size) <= 0.5])  # noqa: PLR2004  # half a point
+    y = levels[len(levels) // 2]
     text = _spelled(members, letters, y, size)
     if not text:
         return None
@@ -135,34 +135,29 @@ def _spelled(members: list[Glyph], letters: list[Glyph], y: float, size: float) 
     """The words of a line. Spaces are those of the file, and gaps as wide as one."""
     parts: list[str] = []
     least = _gap_of_a_space(letters)
-    before: Glyph | None = None
+    end = height_before = 0.0
     space: Glyph | None = None
     for glyph in members:
-        letter = glyph.text
+        letter, x, right, _, height, _ = glyph
         if letter.isspace():
             space = glyph
             continue
-        if before is not None and ((space and _is_between(space, glyph)) or _is_wide(before, glyph, least)):
+        # A space of the file counts that stands before the letter, not under it.
+        if parts and (
+            (space and (space.x + space.right) / 2 < x + 0.05 * height)
+            or x - end > least * max(min(height, height_before), 1.0)
+        ):
             parts.append(" ")
         small = letter.isdecimal() and _raised(glyph, y, size)
         parts.append(letter.translate(_SUPERSCRIPT) if small else letter)
-        before, space = glyph, None
+        end, height_before, space = right, height, None
     return unicodedata.normalize("NFC", "".join(parts).strip())
-
-
-def _is_between(space: Glyph, after: Glyph) -> bool:
-    """Whether a space of the file stands before the letter, not under it."""
-    return (space.x + space.right) / 2 < after.x + 0.05 * after.size
-
-
-def _is_wide(before: Glyph, after: Glyph, least: float) -> bool:
-    return after.x - before.right > least * max(min(after.size, before.size), 1.0)
 
 
 def _gap_of_a_space(letters: list[Glyph]) -> float:
     """Least gap that is a space, as a share of the letters' height. In letter-spaced titles every gap is wide."""
     gaps = sorted(
-        (after.x - before.right) / max(min(after.size, before.size), 1.0) for before, after in pairwise(letters)
+        [(after.x - before.right) / max(min(after.size, before.size), 1.0) for before, after in pairwise(letters)]
     )
     if len(gaps) < 4:  # noqa: PLR2004  # too few to tell
         return _SPACE

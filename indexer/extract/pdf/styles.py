@@ -33,8 +33,6 @@ class Styles:
 
     def __init__(self, pdfium: Any, raw: Any, calls: Calls) -> None:
         self._pdfium, self._raw, self._calls = pdfium, raw, calls
-        self._last = 0
-        self._style = Style(0, 0.0, bold=False, slant=0.0, font=0, width=0.0, advances={})
         self._styles: dict[tuple[float, ...], Style] = {}
 
     def of(self, run: int, at: int) -> Style:
@@ -42,15 +40,10 @@ class Styles:
 
         Some programs make a run of each letter, so what is known of a font and size is not asked for again.
         """
-        if run == self._last:
-            return self._style
-        calls = self._calls
-        calls.ask_matrix(calls.page, at, calls.matrix_at)
-        key = (calls.font(run) or 0, calls.em(calls.page, at), *calls.matrix[:4])
+        key = self._calls.painted(run, at)
         style = self._styles.get(key)
         if style is None:
             style = self._styles[key] = self._read(at, *key)
-        self._last, self._style = run, style
         return style
 
     def _read(self, at: int, font: int, em: float, a: float, b: float, c: float, d: float) -> Style:  # noqa: PLR0917  # a matrix
@@ -71,9 +64,7 @@ class Styles:
 
         Kept in the style for the next letter like it.
         """
-        calls, width = self._calls, 0.0
-        if style.font and calls.ask_width(style.font, code, 1.0, calls.width_at):
-            width = calls.width[0]
+        width = self._calls.width(style.font, code)
         narrow = width * style.width
         found = style.advances[code] = narrow if _LEAST_OF_BOX * loose <= narrow <= loose else loose
         return found
