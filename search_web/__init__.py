@@ -11,6 +11,7 @@ from search_web.errors import add_errors
 from search_web.headers import add_headers
 from search_web.library import Library, keep_library
 from search_web.marks import marked
+from search_web.notes import note_id, noted
 from search_web.picked import written
 
 __all__ = ["create_app"]
@@ -23,7 +24,7 @@ def create_app(library: Library, settings: Settings) -> Flask:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(words=words, embedded=embedded, spans_written=written, links=links, years=years)
-    app.jinja_env.filters["marked"] = marked
+    app.jinja_env.filters.update(marked=marked, noted=noted, note_id=note_id)
     keep_library(app, library)
     add_headers(app)
     add_errors(app)

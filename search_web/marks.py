@@ -6,16 +6,17 @@ from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup, escape
 
-from indexer.model import PassageHit
+from indexer.model import NOTE_DIGITS, PassageHit
 
 Slices = Sequence[tuple[int, int]]
+_BETWEEN = f" \n\t{NOTE_DIGITS}"
 MOST_PLACING = 6  # words that tell one block of a page from another
 
 
 def pieces(text: str, slices: Slices) -> Iterator[tuple[str, bool]]:
     """The text in stretches, each with whether it is marked. No character is lost, whatever the slices.
 
-    Slices with only spaces between them are one stretch, as a reader sees one phrase.
+    Slices with only spaces or the mark of a note between them are one stretch, as a reader sees one phrase.
 
     >>> list(pieces("lấy dân làm gốc", [(0, 3), (4, 7), (12, 15)]))
     [('lấy dân', True), (' làm ', False), ('gốc', True)]
@@ -58,7 +59,7 @@ def _joined(text: str, slices: Slices) -> list[tuple[int, int]]:
         start, end = max(low, 0), min(high, len(text))
         if start >= end:
             continue
-        if joined and not text[joined[-1][1] : start].strip():
+        if joined and not text[joined[-1][1] : start].strip(_BETWEEN):
             start, last_end = joined.pop()
             end = max(end, last_end)
         joined.append((start, end))

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from indexer.model import BlockKind, ReadingBlock, ReadingPage
 from search_web.marks import cut, pieces
+from search_web.notes import Notes, notes_of
 
 Cell = tuple[str, tuple[tuple[int, int], ...]]
 _DEEPEST = 4  # of HTML headings; the page's own stand below the document's title
@@ -36,6 +37,7 @@ class PrintedPage:
 
     parts: tuple[Heading | Table | ReadingBlock, ...]
     footnotes: tuple[ReadingBlock, ...]
+    notes: Notes
     hit: int | None
 
 
@@ -55,7 +57,7 @@ def printed(page: ReadingPage, near: str = "") -> PrintedPage:
         else:
             parts += run
     footnotes = tuple(block for block in page.blocks if block.kind is BlockKind.FOOTNOTE)
-    return PrintedPage(tuple(parts), footnotes, _hit(page.blocks, near))
+    return PrintedPage(tuple(parts), footnotes, notes_of(page.blocks), _hit(page.blocks, near))
 
 
 def _hit(blocks: Sequence[ReadingBlock], near: str) -> int | None:

@@ -25,11 +25,12 @@ from indexer.extract.repairing import at_hand
 from indexer.extract.sections import sections
 from indexer.extract.titles import with_titles
 from indexer.model import Block, BlockKind, Extraction, Metadata
-from indexer.text.normalize import printable
+from indexer.text.normalize import printable, raised, unmarked
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_REFERENCES = (f"{_W}footnoteReference", f"{_W}endnoteReference")
 _NOT_TEXT = frozenset(
     {f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}delText", f"{_W}pPr", f"{_W}rPr", _FALLBACK}
 )
@@ -102,9 +103,10 @@ class _Reading:
 
     def __init__(self, document: Any) -> None:
         self._body = document.element.body
+        self._notes = _notes(document)
+        _print_marks(self._body, self._notes)
         self._numbering = Numbering(document)
         self._styles = ParagraphStyles(document)
-        self._notes = _notes(document)
         self._top = self._shift = 0  # level of the last part or chapter, and how much deeper it is than its style's
         self.apart: set[str] = set()  # paragraphs whose last word a tab sets apart
 
@@ -143,9 +145,11 @@ class _Reading:
                 level = self._level(paragraph, text, depth)
                 yield Block(text, BlockKind.HEADING if level else BlockKind.PARAGRAPH, level)
         yield from self._boxes(paragraph, depth)
-        for reference in paragraph.iter(f"{_W}footnoteReference", f"{_W}endnoteReference"):
-            note = self._notes.get((reference.tag.rsplit("}", 1)[1][:3], reference.get(f"{_W}id")))
-            if note:
+        yield from self._notes_of(paragraph)
+
+    def _notes_of(self, element: Any) -> Iterator[Block]:
+        for reference in element.iter(*_REFERENCES):
+            if note := self._notes.pop(_note_key(reference), ""):
                 yield Block(note, BlockKind.FOOTNOTE)
 
     def _boxes(self, paragraph: Any, depth: int) -> Iterator[Block]:
@@ -185,11 +189,12 @@ class _Reading:
         for row in table.iterchildren(f"{_W}tr"):
             if text := row_text(_cell_text(cell) for cell in row.iterchildren(f"{_W}tc")):
                 yield Block(text, BlockKind.TABLE)
+            yield from self._notes_of(row)
 
 
 def _look_level(paragraph: Any, text: str, *, bold: bool) -> int:
     """Level of a title that only its look tells. `bold`: whether the paragraph's style is."""
-    runs = [run for run in paragraph.iter(f"{_W}r") if _text(run).strip()]
+    runs = [run for run in paragraph.iter(f"{_W}r") if unmarked(_text(run)).strip()]
     middle = paragraph.find(f"{_W}pPr/{_W}jc")
     centred = middle is not None and middle.get(f"{_W}val") == "center"
     return look_level(text, bold=all(_is_bold(run, otherwise=bold) for run in runs), centred=centred)
@@ -249,7 +254,7 @@ def _borderless(table: Any) -> bool:
 
 
 def _notes(document: Any) -> dict[tuple[str, str | None], str]:
-    """Text of each note by its kind ("foo" or "end") and id, with its number."""
+    """Text of each note by its kind ("foo" or "end") and id."""
     from docx.oxml import parse_xml
 
     found: dict[tuple[str, str | None], str] = {}
@@ -257,13 +262,32 @@ def _notes(document: Any) -> dict[tuple[str, str | None], str]:
         kind = relation.reltype.rsplit("/", 1)[-1]
         if kind not in ("footnotes", "endnotes") or relation.is_external:
             continue
-        number = 0
         notes = parse_xml(relation.target_part.blob)
         _fonts(document).repair(notes, at_hand())
         for note in notes:
             text = printable(" ".join(_text(each) for each in note.iter(f"{_W}p")))
-            if note.get(f"{_W}type") in ("separator", "continuationSeparator", "continuationNotice") or not text:
-                continue
-            number += 1
-            found[kind[:3], note.get(f"{_W}id")] = text if text[0].isdecimal() else f"{number} {text}"
+            if note.get(f"{_W}type") not in ("separator", "continuationSeparator", "continuationNotice") and text:
+                found[kind[:3], note.get(f"{_W}id")] = text
     return found
+
+
+def _note_key(reference: Any) -> tuple[str, str | None]:
+    return reference.tag.rsplit("}", 1)[1][:3], reference.get(f"{_W}id")
+
+
+def _print_marks(body: Any, notes: dict[tuple[str, str | None], str]) -> None:
+    """Write the marks of the notes where the text refers to them, and before the notes.
+
+    Word counts notes in the order of the text. A mark that the author chose stands in the text already.
+    """
+    counts = {"foo": 0, "end": 0}
+    for reference in list(body.iter(*_REFERENCES)):
+        key = _note_key(reference)
+        own = reference.get(f"{_W}customMarkFollows") not in (None, "0", "false", "off")
+        if key not in notes or own or any(above.tag == _FALLBACK for above in reference.iterancestors()):
+            continue
+        counts[key[0]] += 1
+        mark = reference.makeelement(f"{_W}t")
+        mark.text = raised(str(counts[key[0]]))
+        reference.addnext(mark)
+        notes[key] = notes[key] if notes[key][0].isdecimal() else f"{mark.text} {notes[key]}"

@@ -10,7 +10,8 @@ from indexer.extract.html_article import article
 from indexer.extract.html_tree import Seen, seen
 from indexer.extract.properties import sensible
 from indexer.extract.sections import sections
-from indexer.model import Extraction
+from indexer.model import Block, BlockKind, Extraction
+from indexer.text.normalize import unmarked
 
 MEDIA_TYPE = "text/html"
 _LEAST_SHARE = 0.35  # of the words that a reader sees: an article holding less was not found whole
@@ -29,7 +30,8 @@ def read_page(raw: bytes, filename: str) -> Extraction:
     """The same, of the bytes of a page."""
     whole = seen(raw)
     found = article(whole.markup)
-    blocks = found.blocks if found is not None and _is_whole(found.words, whole) else whole.blocks
+    article_is_whole = found is not None and _is_whole(found.words, whole)
+    blocks = _with_notes(found.blocks, whole.blocks) if found is not None and article_is_whole else whole.blocks
     if not blocks:
         raise NoText(
             "the HTML page holds no text: it may be filled by a script; save the page as seen and add it again"
@@ -38,6 +40,16 @@ def read_page(raw: bytes, filename: str) -> Extraction:
     properties = sensible(said.title or whole.title, said.authors, filename, said.issued_on)
     address = found.url if found and found.url.startswith(("http://", "https://")) else ""
     return Extraction(MEDIA_TYPE, sections(blocks), paged=False, properties=replace(properties, url=address))
+
+
+def _with_notes(article: list[Block], page: list[Block]) -> list[Block]:
+    """The blocks of an article, those that the page marks as notes as notes."""
+    notes = {_letters(block.text): block for block in page if block.kind is BlockKind.FOOTNOTE}
+    return [notes.get(_letters(block.text), block) for block in article]
+
+
+def _letters(text: str) -> str:
+    return "".join(each for each in unmarked(text) if each.isalnum())
 
 
 def _is_whole(words: int, whole: Seen) -> bool:

@@ -13,8 +13,8 @@ from indexer.extract.decode import decoded
 from indexer.extract.html_layout import without_layout_tables
 from indexer.extract.outline import numbered_level
 from indexer.extract.repairing import at_hand, repaired_lines
-from indexer.model import Block, BlockKind
-from indexer.text.normalize import printable
+from indexer.model import NOTE_DIGITS, Block, BlockKind
+from indexer.text.normalize import printable, raised
 
 _UNSEEN = (
     "script",
@@ -86,6 +86,18 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 _DEEPEST = 400  # elements within elements
 _NOTE = re.compile(r"\b(?:doc-)?(?:foot|end|rear)notes?\b|^note$")
 _NOTE_MARK = re.compile(r"\bnoteref\b|\bbacklink\b")
+_NOTE_ID = re.compile(r"^_?(?:ftn|edn|fn|footnote|endnote|cite_note)[-_:]?[\w-]{0,40}$", re.IGNORECASE)
+_BACK = re.compile(r"^#_?(?:ftnref|ednref|fnref|footnote-ref|cite_ref)", re.IGNORECASE)
+_SUPERSCRIPT = re.compile(
+    r"<sup\b[^<>]*>(?P<before>(?:\s*<[^<>]*>){0,6})\s*[\[(]?(?P<mark>\d{1,3})[\])]?\s*(?P<after>(?:<[^<>]*>\s*){0,6})</sup\s*>",
+    re.IGNORECASE,
+)
+_ANCHORED = re.compile(  # a link to a note or back from it, in pages of Word and in books
+    r"(?P<before><a\b(?=[^<>]*(?:href\s*=\s*[\"']?[^\s<>\"']*#_?(?:ftn|edn|fn|footnote|endnote|cite_(?:note|ref))|doc-noteref|epub:type=.noteref))"
+    r"[^<>]*>(?:\s*<[^<>]*>){0,6})\s*[\[(]?(?P<mark>\d{1,3})[\])]?\s*(?P<after>(?:<[^<>]*>\s*){0,6}</a\s*>)",
+    re.IGNORECASE,
+)
+_RAISED_MARK = re.compile(f"\\s*[{NOTE_DIGITS}]{{1,3}}\\s*")
 _BODY, _ONE_NOTE, _TABLE_OF_CONTENTS, _UNPRINTED = "body", "note", "contents", "unprinted"
 _OTHER_LISTS = re.compile(r"\b(?:page-list|landmarks)\b")
 _CLOSED = re.compile(  # as XML has it; to a parser of HTML such an element would hold all that follows
@@ -112,6 +124,7 @@ class _Writing:
 
     blocks: list[Block] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
+    marks: dict[str, str] = field(default_factory=dict)  # of notes, by the id of the note
 
     def end(self, kind: BlockKind = BlockKind.PARAGRAPH, level: int = 0, mark: str = "") -> None:
         """The words so far become a block."""
@@ -122,17 +135,29 @@ class _Writing:
             kind = BlockKind.HEADING if level and kind is BlockKind.PARAGRAPH else kind
             self.blocks.append(Block(printable(mark + text), kind, level if kind is BlockKind.HEADING else 0))
 
-    def apart(self, blocks: list[Block], part: str) -> None:
+    def apart(self, blocks: list[Block], part: str, name: str) -> None:
         """Blocks of a part of their own: a note is one block, a table of contents a block for each entry."""
         if part == _TABLE_OF_CONTENTS:
             self.blocks += [Block(block.text.removeprefix("- "), BlockKind.CONTENTS) for block in blocks]
         elif text := printable(" ".join(block.text for block in blocks)):
-            self.blocks.append(Block(text, BlockKind.FOOTNOTE))
+            bare = text[0] not in NOTE_DIGITS and not text[0].isdecimal()
+            self.blocks.append(
+                Block(f"{self.marks[name]} {text}" if bare and name in self.marks else text, BlockKind.FOOTNOTE)
+            )
 
     def row(self, cells: Iterable[str]) -> None:
         """A row of a table becomes a block."""
         if text := row_text(cells):
             self.blocks.append(Block(text, BlockKind.TABLE))
+
+
+def _with_raised_marks(markup: str) -> str:
+    """The page with the marks of notes in raised digits: no word is joined to a number by its note."""
+    return _ANCHORED.sub(_raise, _SUPERSCRIPT.sub(_raise, markup))
+
+
+def _raise(match: re.Match[str]) -> str:
+    return f"{match['before']}{raised(match['mark'])}{match['after']}"
 
 
 def markup_of(raw: bytes) -> str:
@@ -161,7 +186,7 @@ def seen(raw: bytes) -> Seen:
     """The page as a reader sees it, without menus, forms and footers where other text is left."""
     from selectolax.lexbor import LexborHTMLParser
 
-    markup = without_layout_tables(markup_of(raw), LexborHTMLParser)
+    markup = without_layout_tables(_with_raised_marks(markup_of(raw)), LexborHTMLParser)
     tree = LexborHTMLParser(markup)
     title = tree.css_first("title")
     name = printable(title.text()) if title is not None else ""
@@ -176,17 +201,26 @@ def chapter(raw: bytes) -> tuple[str, list[Block]]:
     """A chapter of a book in XHTML: its title in the head, and its blocks, notes and tables of contents marked."""
     from selectolax.lexbor import LexborHTMLParser
 
-    tree = LexborHTMLParser(_CLOSED.sub(r"<\1\2></\1>", markup_of(raw)))
+    tree = LexborHTMLParser(_CLOSED.sub(r"<\1\2></\1>", _with_raised_marks(markup_of(raw))))
     title = tree.css_first("title")
     blocks = _written(tree.body, _UNSEEN) if tree.body is not None else []
     return (printable(title.text()) if title is not None else ""), blocks
 
 
 def _written(body: Any, unseen: tuple[str, ...]) -> list[Block]:  # selectolax ships partial types
-    writing = _Writing()
+    writing = _Writing(marks=_marks(body))
     _write(body, writing, frozenset(unseen), 0)
     writing.end()
     return writing.blocks
+
+
+def _marks(body: Any) -> dict[str, str]:
+    """Marks in the text by the note that they lead to, within the page."""
+    return {
+        (link.attributes.get("href") or "")[1:]: link.text().strip()
+        for link in body.css('a[href^="#"]')
+        if _RAISED_MARK.fullmatch(link.text())
+    }
 
 
 def _write(node: Any, writing: _Writing, unseen: frozenset[str], depth: int) -> None:
@@ -199,7 +233,7 @@ def _write(node: Any, writing: _Writing, unseen: frozenset[str], depth: int) -> 
             pass
         elif part != _BODY:
             writing.end()
-            writing.apart(_written(child, tuple(unseen)), part)
+            writing.apart(_written(child, tuple(unseen)), part, child.attributes.get("id") or "")
         elif tag == "tr":
             writing.end()
             cells = child.css("td, th")
@@ -225,11 +259,19 @@ def _part(node: Any, unseen: frozenset[str]) -> str:
     if node.tag in unseen or node.tag.startswith(("-", "_", "!")) or hidden:
         return _UNPRINTED
     role = f"{attributes.get('epub:type') or ''} {attributes.get('role') or ''}"
-    if _NOTE_MARK.search(role) or _OTHER_LISTS.search(role):
+    marked = _RAISED_MARK.fullmatch(node.text()) if _NOTE_MARK.search(role) else None
+    if (_NOTE_MARK.search(role) and not marked) or _OTHER_LISTS.search(role):
         return _UNPRINTED
     if node.tag == "nav":
         return _TABLE_OF_CONTENTS
-    if node.tag in _NOTES and _NOTE.search(role):
+    if node.tag in _NOTES and (_NOTE.search(role) or _is_note(node)):
         within = [each for each in node.css("aside, li") if each.mem_id != node.mem_id]
         return _BODY if within else _ONE_NOTE  # what holds several notes is none
     return _BODY
+
+
+def _is_note(node: Any) -> bool:
+    """Whether a part of a page, named as notes are, leads back to where the text refers to it."""
+    if not _NOTE_ID.match(node.attributes.get("id") or ""):
+        return False
+    return any(_BACK.match(link.attributes.get("href") or "") for link in node.css("a"))

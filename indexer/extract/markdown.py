@@ -12,13 +12,15 @@ from indexer.extract.cells import row_text
 from indexer.extract.decode import decoded
 from indexer.extract.sections import sections
 from indexer.model import Block, BlockKind, Extraction
-from indexer.text.normalize import printable
+from indexer.text.normalize import printable, raised
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
 MEDIA_TYPE = "text/markdown"
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n(?:---|\.\.\.)\n", re.DOTALL)
+_DEFINES = re.compile(r"\[\^([\w*-]{1,20})\]:\s*")
+_MARK = re.compile(r"\[\^(\d{1,3})\]")
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -51,7 +53,9 @@ class _Writing:
 
     def blocks(self, token: Token) -> Iterator[Block]:
         """The blocks that end with this token."""
-        if token.type == "inline" and self._cells is None:
+        if token.type == "inline" and self._cells is None and (notes := list(_notes(token))):
+            yield from notes
+        elif token.type == "inline" and self._cells is None:
             kind = BlockKind.HEADING if self._level else BlockKind.PARAGRAPH
             yield Block(printable(f"{self._mark}{_inline(token)}"), kind, self._level)
             self._mark = ""
@@ -87,8 +91,21 @@ class _Writing:
         return f"{number}. "
 
 
+def _notes(token: Token) -> Iterator[Block]:
+    """The notes that a paragraph of them defines, one on a line or on several; none of any other."""
+    if not _DEFINES.match(token.content):
+        return
+    for lines in re.split(r"\n(?=\[\^)", token.content):
+        if defined := _DEFINES.match(lines):
+            yield Block(printable(f"{raised(defined[1])} {lines[defined.end() :]}"), BlockKind.FOOTNOTE)
+
+
 def _inline(token: Token) -> str:
     """The words of a line without its markup; of a picture its description."""
+    return _MARK.sub(lambda match: raised(match[1]), _words(token))
+
+
+def _words(token: Token) -> str:
     parts = []
     for child in token.children or []:
         if child.type in ("text", "code_inline", "image"):

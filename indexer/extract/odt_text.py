@@ -10,7 +10,7 @@ from indexer.extract.odt_styles import Style, Styles
 from indexer.extract.runs import spelled
 from indexer.extract.xml_parts import local
 from indexer.model import Run
-from indexer.text.normalize import printable
+from indexer.text.normalize import printable, raised, unmarked
 
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _UNSEEN = frozenset(
@@ -55,7 +55,7 @@ def written(node: Any, styles: Styles, style: Style) -> Paragraph:
     runs: list[tuple[Run, bool]] = []
     _collect(node, styles, style, found, runs)
     found.text = spelled(run for run, _ in runs)
-    seen = [bold for run, bold in runs if run.text.strip()]
+    seen = [bold for run, bold in runs if unmarked(run.text).strip()]
     found.bold = bool(seen) and all(seen)
     return found
 
@@ -76,7 +76,9 @@ def _collect(node: Any, styles: Styles, style: Style, found: Paragraph, runs: li
         elif kind in ("tab", "line-break"):
             add("\t" if kind == "tab" else "\n")
         elif kind == "note":
-            found.notes += _note(child, styles)
+            notes = _note(child, styles)
+            found.notes += notes
+            add(_mark(child) if notes else "")
         elif kind in ("text-box", "custom-shape"):
             found.boxes.append(child)
         elif kind == "span":
@@ -93,9 +95,13 @@ def _spaced(text: str | None) -> str:
     return re.sub(r"[\n\r\t]+", " ", text or "")
 
 
-def _note(note: Any, styles: Styles) -> list[str]:
-    """A note as one line with its number; none where it is empty."""
+def _mark(note: Any) -> str:
     citation = next((child for child in note if local(child) == "note-citation"), None)
+    return raised(printable("".join(citation.itertext()))) if citation is not None else ""
+
+
+def _note(note: Any, styles: Styles) -> list[str]:
+    """A note as one line with its mark; none where it is empty."""
     body = next((child for child in note if local(child) == "note-body"), None)
     if body is None:
         return []
@@ -104,5 +110,4 @@ def _note(note: Any, styles: Styles) -> list[str]:
         for each in body.iter(f"{_TEXT}p", f"{_TEXT}h")
     ]
     text = printable(" ".join(paragraphs))
-    number = printable("".join(citation.itertext())) if citation is not None else ""
-    return [printable(text if text[0].isdecimal() else f"{number} {text}")] if text else []
+    return [printable(text if text[0].isdecimal() else f"{_mark(note)} {text}")] if text else []

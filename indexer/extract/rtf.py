@@ -19,7 +19,7 @@ from indexer.extract.runs import spelled
 from indexer.extract.sections import sections
 from indexer.extract.titles import with_titles
 from indexer.model import Block, BlockKind, Extraction
-from indexer.text.normalize import printable
+from indexer.text.normalize import printable, unmarked
 
 MEDIA_TYPE = "application/rtf"
 _HEADING = re.compile(r"^(?:heading|tiêu đề|đầu đề)\s*(\d)$", re.IGNORECASE)
@@ -52,7 +52,6 @@ class _Laying:
     """Paragraphs and rows as blocks."""
 
     def __init__(self) -> None:
-        self._notes = 0
         self.apart: set[str] = set()  # paragraphs whose last word a tab sets apart
 
     def blocks(self, parts: Iterable[Paragraph | Table]) -> Iterator[Block]:
@@ -85,8 +84,8 @@ class _Laying:
     def _notes_of(self, paragraph: Paragraph) -> Iterator[Block]:
         for note in paragraph.notes:
             if text := printable(spelled(run for run, _ in note.runs)):
-                self._notes += 1
-                yield Block(text if text[0].isdecimal() else f"{self._notes} {text}", BlockKind.FOOTNOTE)
+                marked = f"{note.mark} {text}" if note.mark else text
+                yield Block(text if text[0].isdecimal() else marked, BlockKind.FOOTNOTE)
 
     def _letterhead(self, rows: list[Row]) -> Iterator[Block]:
         """The left column, then the right one."""
@@ -116,5 +115,5 @@ def _level(paragraph: Paragraph, text: str, *, outermost: bool) -> int:
     numbered = numbered_level(text)
     if level and (numbered or may_be_title(text) or len(text) < 120):  # noqa: PLR2004  # a title, not a styled page
         return numbered or level
-    bold = all(bold for run, bold in paragraph.runs if run.text.strip())
+    bold = all(bold for run, bold in paragraph.runs if unmarked(run.text).strip())
     return numbered or (look_level(text, bold=bold, centred=paragraph.centred) if outermost else 0)

@@ -70,6 +70,7 @@ class Reading:
         self._bordered = self._at_side = False
         self._acts: dict[str, Callable[[int | None], None]] = {
             **dict.fromkeys(("par", "sect", "page", "nestcell", "\n", "\r"), self._par),
+            "chftn": self._note_mark,
             "cell": self._cell,
             "row": self._row,
             "trowd": self._row_begins,
@@ -270,6 +271,11 @@ class Reading:
 
     def _set_system(self, page: str) -> None:
         self._page = page
+
+    def _note_mark(self, _: int | None) -> None:
+        """The number that the word processor prints for a note; within the note it is known."""
+        if self._group.place == _BODY:
+            self.written.mark_note()
 
     def _par(self, _: int | None) -> None:
         if self._group.place == _BODY:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from indexer.model import Run
+from indexer.text.normalize import raised
 
 
 @dataclass(slots=True)
@@ -16,6 +17,7 @@ class Paragraph:
     level: int = 0  # of a heading, from 1; 0 for everything else
     centred: bool = False
     notes: list[Paragraph] = field(default_factory=list)
+    mark: str = ""  # of a note, as it stands in the text
 
 
 @dataclass(slots=True)
@@ -42,14 +44,23 @@ class Written:
         self.properties: dict[str, str] = {}
         self._growing = [Paragraph()]  # within a note the note's paragraph is the last
         self._cells: list[list[Paragraph]] = [[]]
+        self._marks = 0
+        self._mark = ""  # of the note to come
 
     def add(self, run: Run, *, bold: bool) -> None:
         """More letters of the paragraph."""
         self._growing[-1].runs.append((run, bold))
 
+    def mark_note(self) -> None:
+        """Here the text refers to the next note, by its number."""
+        self._marks += 1
+        self._mark = raised(str(self._marks))
+        self.add(Run(self._mark, ""), bold=False)
+
     def begin_note(self) -> None:
         """What follows is a note to the paragraph."""
-        self._growing.append(Paragraph())
+        self._growing.append(Paragraph(mark=self._mark))
+        self._mark = ""
 
     def end_note(self) -> None:
         """What follows is the paragraph again."""

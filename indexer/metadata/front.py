@@ -14,6 +14,7 @@ from indexer.metadata.issuer import is_body_line
 from indexer.metadata.journal import JOURNAL_LINE
 from indexer.metadata.names import read_names
 from indexer.model import Block, BlockKind
+from indexer.text.normalize import unmarked
 
 _OPENING = 30  # blocks
 _LONGEST_TITLE = 300
@@ -162,7 +163,7 @@ def _title(lines: Sequence[str], after: Sequence[str]) -> str:
     """The title; with the line under it, if that says what kind of course text it is."""
     if not lines:
         return ""
-    text = " ".join(lines).strip(" *_")
+    text = " ".join(unmarked(" ".join(lines)).split()).strip(" *_")
     book = _BOOK.match(compared(text))
     if book is not None and text[1:].islower():  # typed so for an old font that shows capitals
         return sentence_case(text.upper())

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from indexer.metadata import signs
-from indexer.text.normalize import fold, printable
+from indexer.text.normalize import fold, printable, unmarked
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,7 @@ def find_numbers(text: str) -> list[FoundNumber]:
     ['23-CT/TW']
     """
     found: list[FoundNumber] = []
+    text = unmarked(text)
     for match in _FOUND.finditer(text):
         if not _stands_alone(text, match.start()):
             continue

@@ -21,6 +21,7 @@ from indexer.metadata.letterhead import Letterhead, read_letterhead
 from indexer.metadata.numbers import DocumentNumber
 from indexer.metadata.signature import Signature, read_signature
 from indexer.model import Page, Source
+from indexer.text.normalize import unmarked
 
 _HEADING_BLOCKS = 40
 _BY_SYMBOL = (
@@ -155,7 +156,7 @@ def _is_sure(card: Letterhead) -> bool:
 
 def _title(card: Letterhead) -> str:
     """The kind and the trích yếu; the kind and the number if there is none."""
-    subject = " ".join(card.subject).strip(" -–_*")
+    subject = " ".join(unmarked(" ".join(card.subject)).split()).strip(" -–_*")
     if not subject:
         return f"{card.kind} {card.number.printed}" if card.number else card.kind
     if is_capitals(subject):

@@ -34,6 +34,7 @@ from indexer.model.result import (
 )
 from indexer.model.text import (
     DOUBTFUL_CONFIDENCE,
+    NOTE_DIGITS,
     Block,
     BlockKind,
     Origin,
@@ -49,6 +50,7 @@ from indexer.model.text import (
 __all__ = [
     "DOUBTFUL_CONFIDENCE",
     "FACETS",
+    "NOTE_DIGITS",
     "Answer",
     "Block",
     "BlockKind",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+NOTE_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"  # the mark of a note is written in these, in the text and before the note
+
 
 class BlockKind(StrEnum):
     """What a block is on its page."""

@@ -10,6 +10,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from indexer.model import NOTE_DIGITS
+
 _LOOK_ALIKES = str.maketrans(
     {
         "ƣ": "ư",  # Latin gha, in files made with old font tables
@@ -41,6 +43,28 @@ def printable(text: str) -> str:
     text = unicodedata.normalize("NFC", text.translate(_LOOK_ALIKES))
     text = _INVISIBLE.sub("", _CONTROL.sub(" ", text))
     return unicodedata.normalize("NFC", _SPACES.sub(" ", text).strip())
+
+
+_RAISE = str.maketrans("0123456789", NOTE_DIGITS)
+_UNMARK = str.maketrans(dict.fromkeys(NOTE_DIGITS, " "))
+
+
+def raised(mark: str) -> str:
+    """The mark of a note as it is written in the text.
+
+    >>> raised("12"), raised("*")
+    ('¹²', '*')
+    """
+    return mark.translate(_RAISE)
+
+
+def unmarked(text: str) -> str:
+    """The text with a space for each raised digit, so that offsets hold in both.
+
+    >>> unmarked("37-NQ/TW¹")
+    '37-NQ/TW '
+    """
+    return text.translate(_UNMARK)
 
 
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")

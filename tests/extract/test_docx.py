@@ -96,8 +96,33 @@ def test_a_note_follows_its_paragraph(tmp_path: Path) -> None:
     document.add_paragraph("Đoạn sau.")
     path = _with_notes(_saved(document, tmp_path / "a.docx"))
     found = [(block.kind, block.text) for block in blocks(read(path))]
-    assert found[1] == (BlockKind.FOOTNOTE, "1 C. Mác: Toàn tập, t.23.")
+    assert found[0] == (BlockKind.PARAGRAPH, "Một luận điểm¹")
+    assert found[1] == (BlockKind.FOOTNOTE, "¹ C. Mác: Toàn tập, t.23.")
     assert found[2] == (BlockKind.PARAGRAPH, "Đoạn sau.")
+
+
+def test_a_mark_that_the_author_chose_is_printed_once(tmp_path: Path) -> None:
+    document = _document()
+    own = '<w:r><w:footnoteReference w:customMarkFollows="1" w:id="2"/><w:t>*</w:t></w:r>'
+    _raw(document, f"<w:r><w:t>Một luận điểm</w:t></w:r>{own}")
+    found = [block.text for block in blocks(read(_with_notes(_saved(document, tmp_path / "a.docx"))))]
+    assert found == ["Một luận điểm*", "C. Mác: Toàn tập, t.23."]
+
+
+def test_a_note_to_a_cell_follows_its_row_and_a_title_with_a_note_stays_one(tmp_path: Path) -> None:
+    document = _document()
+    title = '<w:r><w:rPr><w:b/></w:rPr><w:t>1. Khái niệm</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r>'
+    _raw(document, title)
+    found = blocks(read(_with_notes(_saved(document, tmp_path / "a.docx"))))
+    assert next((block.kind, block.text) for block in found) == (BlockKind.HEADING, "1. Khái niệm¹")
+    document = _document()
+    cell = document.add_table(2, 4).rows[1].cells[1].paragraphs[0]
+    cell.add_run("Một ô").element.append(
+        cell._p.makeelement(f"{{{_W}}}footnoteReference", {f"{{{_W}}}id": "2"})
+    )  # python-docx has no other way
+    found = blocks(read(_with_notes(_saved(document, tmp_path / "b.docx"))))
+    assert [(block.kind, block.text) for block in found][-1] == (BlockKind.FOOTNOTE, "¹ C. Mác: Toàn tập, t.23.")
+    assert any("Một ô¹" in block.text for block in found)
 
 
 def _with_notes(path: Path) -> Path:

@@ -71,7 +71,7 @@ def test_old_tables_of_contents_are_read_too(tmp_path: Path) -> None:
     assert texts(read(boxed(tmp_path / "a.epub", parts)), BlockKind.HEADING) == ["Phòng đọc"]
 
 
-def test_notes_are_notes_and_their_marks_no_text(tmp_path: Path) -> None:
+def test_notes_are_notes_and_bear_their_marks(tmp_path: Path) -> None:
     body = (
         '<p>Sách quý<a epub:type="noteref" href="#n1"><sup>1</sup></a> không cho mượn.</p>'
         '<aside epub:type="footnote" id="n1"><p>Sách in trước năm 1954.</p></aside>'
@@ -82,8 +82,8 @@ def test_notes_are_notes_and_their_marks_no_text(tmp_path: Path) -> None:
     found = blocks(read(boxed(tmp_path / "a.epub", epub_parts({"mot.xhtml": xhtml(body)}))))
     note, paragraph = BlockKind.FOOTNOTE, BlockKind.PARAGRAPH
     assert [(block.kind, block.text) for block in found] == [
-        (paragraph, "Sách quý không cho mượn."),
-        (note, "Sách in trước năm 1954."),
+        (paragraph, "Sách quý¹ không cho mượn."),
+        (note, "¹ Sách in trước năm 1954."),
         (note, "Xem nội quy."),
         (note, "Xem bảng giờ."),
         (paragraph, "Một khung bên lề vẫn là lời của sách."),

@@ -91,9 +91,9 @@ def test_notes_boxes_and_spaces(tmp_path: Path) -> None:
     )
     found = blocks(read(odt(tmp_path / "a.odt", body)))
     assert [block.text for block in found] == [
-        "Tự phê bình và phê bình là quy luật.",
+        "Tự phê bình¹ và phê bình là quy luật.",
         "Lời trong khung.",
-        "1 Xem Chương II.",
+        "¹ Xem Chương II.",
         "Đoạn sau.",
     ]
     assert found[2].kind is BlockKind.FOOTNOTE

@@ -107,6 +107,21 @@ def test_a_paragraph_goes_on_over_the_page_and_its_note(tmp_path: Path) -> None:
     assert "middle goes on to the end." in running(found)
 
 
+def test_a_source_named_on_many_pages_is_a_note_and_no_running_foot(tmp_path: Path) -> None:
+    pages = [
+        [
+            *prose(9, f"page{at}"),
+            Put(LEFT, 770, f"1. Author: Works, vol. 2{at},", 9),
+            Put(LEFT, 781, f"p.{at + 3}.", 9),
+            Put(300, 810, str(at + 1)),
+        ]
+        for at in range(6)
+    ]
+    found = read(paper(tmp_path / "a.pdf", pages))
+    assert texts(found, BlockKind.FOOTNOTE) == [f"1. Author: Works, vol. 2{at}, p.{at + 3}." for at in range(6)]
+    assert [page.label for page in found.pages] == [str(at + 1) for at in range(6)]
+
+
 def test_a_new_paragraph_does_not_go_on(tmp_path: Path) -> None:
     found = read(paper(tmp_path / "a.pdf", [prose(6, "one"), prose(6, "two")]))
     assert [page.blocks[0].continues for page in found.pages] == [False, False]

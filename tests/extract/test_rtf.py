@@ -97,9 +97,9 @@ def test_notes_follow_their_paragraph(tmp_path: Path) -> None:
     )
     found = blocks(read(_rtf(tmp_path / "a.rtf", body)))
     assert [(block.kind, block.text) for block in found] == [
-        (BlockKind.PARAGRAPH, "Tự phê bình là quy luật."),
-        (BlockKind.FOOTNOTE, "1 Xem sách."),
-        (BlockKind.FOOTNOTE, "2 Như trên."),
+        (BlockKind.PARAGRAPH, "Tự phê bình¹ là quy luật²."),
+        (BlockKind.FOOTNOTE, "¹ Xem sách."),
+        (BlockKind.FOOTNOTE, "² Như trên."),
         (BlockKind.PARAGRAPH, "Đoạn sau."),
     ]
 

@@ -123,6 +123,39 @@ def test_an_article_comes_without_what_is_around_it(tmp_path: Path) -> None:
     assert str(found.properties.issued_on) == "2021-03-05"
 
 
+@pytest.mark.parametrize(
+    ("mark", "note"),
+    [
+        ("<sup>1</sup>", "<p>1. Xem sách.</p>"),
+        ('<sup><a href="#fn1">[1]</a></sup>', '<ol><li id="fn1">Xem sách. <a href="#fnref1">↩</a></li></ol>'),
+        (
+            '<a href="#_ftn1" name="_ftnref1"><span>[1]</span></a>',
+            '<div id="ftn1"><p><a href="#_ftnref1">[1]</a> Xem sách.</p></div>',
+        ),
+    ],
+)
+def test_the_mark_of_a_note_is_no_part_of_the_word(mark: str, note: str, tmp_path: Path) -> None:
+    article = _ARTICLE.replace("kết luận rõ ràng", f"kết luận{mark} rõ ràng", 1).replace(
+        "</article>", f"{note}</article>"
+    )
+    assert "kết luận¹ rõ ràng" in " ".join(texts(read(_file(tmp_path, "a.html", article))))
+    whole = read(_file(tmp_path, "b.html", f"<body><p>Giá trị{mark} thặng dư</p>{note}</body>"))
+    assert "Giá trị¹ thặng dư" in texts(whole)
+    footnotes = [] if note.startswith("<p>") else ["¹ Xem sách."]
+    assert [each.removesuffix(" ↩") for each in texts(whole, BlockKind.FOOTNOTE)] == footnotes
+
+
+def test_a_number_that_leads_elsewhere_is_no_mark(tmp_path: Path) -> None:
+    page = '<body><p>Xem bảng <a href="#bang">2</a> và <a href="/trang">3</a>.</p></body>'
+    assert texts(read(_file(tmp_path, "a.html", page))) == ["Xem bảng 2 và 3."]
+
+
+def test_notes_of_markdown(tmp_path: Path) -> None:
+    found = read(_file(tmp_path, "a.md", "# Bài\n\nGiá trị[^1] thặng dư[^2].\n\n[^1]: Xem sách.\n[^2]: Như trên.\n"))
+    assert "Giá trị¹ thặng dư²." in texts(found)
+    assert texts(found, BlockKind.FOOTNOTE) == ["¹ Xem sách.", "² Như trên."]
+
+
 def test_a_page_that_is_no_article_is_read_whole(tmp_path: Path) -> None:
     page = "<html><body><h1>Danh mục</h1><table><tr><th>Số</th><th>Tên</th></tr><tr><td>1</td><td>Kế hoạch</td></tr></table><ul><li>Mục một</li></ul></body></html>"
     found = texts(read(_file(tmp_path, "a.html", page)))

@@ -323,3 +323,8 @@ def test_the_references_of_others() -> None:
         if "VÀ NGHỊ QUYẾT SỐ" not in text:
             assert (found.issued_on.isoformat() if found.issued_on else "") == day
             assert found.issuer == BETTER.get(issuer, issuer.partition(" khóa ")[0])
+
+
+def test_the_mark_of_a_note_is_no_part_of_a_number() -> None:
+    found = find_references("Nghị quyết số 37-NQ/TW¹, ngày 9-10-2014 và Luật số 31/2024/QH15².")
+    assert [(each.number, each.symbol) for each in found] == [("37", "NQ/TW"), ("31/2024", "QH15")]

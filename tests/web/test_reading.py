@@ -25,7 +25,7 @@ from indexer.model import (
     Reference,
     Status,
 )
-from tests.web.conftest import FakeLibrary, a_document
+from tests.web.conftest import FakeLibrary, a_document, a_page
 
 Get = Callable[..., HTMLParser]
 BOOK = "/tai-lieu/0textbook"
@@ -219,6 +219,23 @@ def test_a_page_of_the_files_own_text_says_nothing_of_recognition(get: Get, put:
 def test_an_empty_page_says_so(get: Get, put: Callable[..., str]) -> None:
     document_id = put(Metadata(title="Trắng"))
     assert texts(get(f"/tai-lieu/{document_id}/trang/1"), ".leaf") == ["Trang này không có chữ."]
+
+
+def test_a_mark_leads_to_its_note_and_back(get: Get, library: FakeLibrary) -> None:
+    body = (
+        (BlockKind.PARAGRAPH, "Giá trị¹ thặng dư² trên 5 m² đất."),
+        (BlockKind.FOOTNOTE, "¹ Xem sách."),
+        (BlockKind.FOOTNOTE, "3 Thừa."),
+    )
+    library.put(a_document("0another0", Metadata(title="A")), a_page(1, "1", *body))
+    tree = get("/tai-lieu/0another0/trang/1", q='"giá trị thặng dư"')
+    assert [(each.attributes["href"], text(each)) for each in tree.css(".leaf .note-mark")] == [
+        ("#chu-thich-1", "¹"),
+        ("#dan-1", "¹"),
+    ]
+    assert href(only(tree, "#dan-1")) == "#chu-thich-1"
+    assert "Xem sách." in text(only(tree, ".footnotes p:has(#chu-thich-1)"))
+    assert text(only(tree, ".leaf > p")) == body[0][1]  # no letter is lost: the basket counts them
 
 
 def test_a_highlight_in_a_table_is_in_its_cell(get: Get, put: Callable[..., str]) -> None:

@@ -9,7 +9,7 @@ from indexer.extract.pdf.lines import Line
 from indexer.extract.pdf.paragraphs import flowing
 
 _MARK = re.compile(
-    r"^(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|\*{1,3}|\(\d{1,3}\)|\(\*{1,3}\)|\[\d{1,3}\])[.):]?\s*\S|^\d{1,3}(?:[.):]?\s+|[.):]?(?=[A-ZĐ“]))\D"
+    r"^(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|\*{1,3}|\(\d{1,3}\)|\(\*{1,3}\)|\[\d{1,3}\])[.):]?\s*\S|^\d{1,3}(?:(?:, ?\d{1,3})*[.):]?\s+|[.):]?(?=[A-ZĐ“]))\D"
 )
 _CONTACT = re.compile(r"^(?:Tác giả liên hệ|Liên hệ tác giả|Corresponding author|E-?mail:)", re.IGNORECASE)
 _SMALLER = 0.93  # of the body's letters

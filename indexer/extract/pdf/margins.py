@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 from indexer.extract.outline import numbered_level
-from indexer.extract.pdf.lines import Row
+from indexer.extract.pdf.lines import Line, Row
 from indexer.text.roman import roman_value
 
 _EDGE_ROWS = 3  # rows looked at, at each end of a page
@@ -25,6 +25,8 @@ _BARE = re.compile(
 _OF = re.compile(r"^(?:trang|page|tr\.)?\s*(\d{1,4})\s*(?:/|of|trên)\s*\d{1,4}$", re.IGNORECASE)
 _ENDS = re.compile(r"^(\d{1,4})\s*[|–—-]?\s+(?=\D)|(?<=\D)\s+[|–—-]?\s*(?:trang\s*)?(\d{1,4})$", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
+_NOTE = re.compile(r"(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\*{1,3}|\(\*{1,3}\)|[(\[]?\d{1,3}(?:, ?\d{1,3})*[.)\]])[.):]?\s*[^\W\d_]")
+_NEXT_LINE = 1.6  # of a letter's height, from one line of a note to the next
 
 
 @dataclass(slots=True)
@@ -42,14 +44,14 @@ class Number:
 class Edges:
     """What stands at the edges of one page."""
 
-    rows: list[int] = field(default_factory=list)  # indexes into the page's rows, from the edges inward
+    rows: list[int] = field(default_factory=list)  # indexes into the page's rows, from the edges inward; no notes
     running: set[int] = field(default_factory=set)
     numbers: list[Number] = field(default_factory=list)
 
 
 def edges(pages: list[list[Row]], heights: list[float], body_size: float) -> list[Edges]:
     """The edges of every page: which rows repeat, and which numbers may be the page's."""
-    found = [_edge_rows(rows, height) for rows, height in zip(pages, heights, strict=True)]
+    found = [_edge_rows(rows, height, body_size) for rows, height in zip(pages, heights, strict=True)]
     _mark_running(pages, heights, found, body_size)
     for rows, edge in zip(pages, found, strict=True):
         edge.numbers = [number for at in edge.rows for number in _numbers(rows, at, running=at in edge.running)]
@@ -67,12 +69,28 @@ def kept_rows(rows: list[Row], edge: Edges, own: Number | None, *, few: bool) ->
     return [row for at, row in enumerate(rows) if at not in dropped]
 
 
-def _edge_rows(rows: list[Row], height: float) -> Edges:
+def _edge_rows(rows: list[Row], height: float, body_size: float) -> Edges:
     top = [at for at in range(min(_EDGE_ROWS, len(rows))) if rows[at].y < _EDGE * height]
     low = [
         at for at in range(len(rows) - 1, max(-1, len(rows) - 1 - _EDGE_ROWS), -1) if rows[at].y > (1 - _EDGE) * height
     ]
-    return Edges(rows=[*top, *(at for at in low if at not in top)])
+    notes = _note_rows(rows, height, body_size)
+    return Edges(rows=[*top, *(at for at in low if at not in top and at not in notes)])
+
+
+def _note_rows(rows: list[Row], height: float, body_size: float) -> set[int]:
+    """The lines of notes at the foot of the page. Sources named again and again repeat as a running foot does."""
+    found: set[int] = set()
+    before: Line | None = None
+    for at, line in enumerate(row.whole() for row in rows):
+        small = line.y > height / 2 and line.size < _SMALL * body_size and not _alone(line.text)
+        goes_on = before is not None and line.y - before.y < _NEXT_LINE * line.size
+        if small and (goes_on or line.mark or _NOTE.match(line.text)):
+            found.add(at)
+            before = line
+        else:
+            before = None
+    return found
 
 
 def _mark_running(pages: list[list[Row]], heights: list[float], found: list[Edges], body_size: float) -> None:
