@@ -179,10 +179,14 @@ def show(context: click.Context, *, document_id: str, page: int | None, as_json:
             document = library.document(document_id, trashed=True)
             scans, named = library.scans(document_id), (library.references(document_id), library.cited_by(document_id))
             evidence, likenesses = library.evidence(document_id), library.likenesses(document_id)
-            answer = document_json(document) | references_json(*named) | evidence_json(evidence, likenesses)
             repairs = library.repairs(document_id)
-            answer |= repairs_json(repairs)
-            answer["recognised"] = scan_json(scans)
+            answer: object = {
+                **document_json(document),
+                **references_json(*named),
+                **evidence_json(evidence, likenesses),
+                **repairs_json(repairs),
+                "recognised": scan_json(scans),
+            }
             lines = [
                 *document_lines(document, evidence, likenesses),
                 *scan_lines(scans),

@@ -46,6 +46,8 @@ from indexer.model import (
     Likeness,
     Origin,
     PageBoxes,
+    PageWords,
+    PassageWords,
     Picked,
     Quotation,
     QuotationReport,
@@ -61,6 +63,7 @@ from indexer.model import (
 from indexer.numbering import document_id as id_of_number
 from indexer.numbering import number_of_id
 from indexer.originals import Originals
+from indexer.plain_text import pages_of, passages_of
 from indexer.quoted import quotation
 from indexer.quotes import Progress, check_quotations
 from indexer.quotes.reading import manuscript_text
@@ -196,6 +199,25 @@ class Library:
         if record is None or (record.trashed and not trashed):
             raise DocumentNotFound(document_id)
         return record
+
+    def listed(self, limit: int = 50, after: str | None = None) -> list[Document]:
+        """What can be found, the last added first.
+
+        Args:
+            after: id of the document to go on behind.
+        Raises: DocumentNotFound.
+        """
+        return self._catalogue.shelf.documents(limit, self._catalogue.number_of(after) if after else None)
+
+    def page_words(self, document_id: str, offset: int = 0, limit: int = 50) -> list[PageWords]:
+        """Pages of a document as plain text. Raises: DocumentNotFound."""
+        return pages_of(self._catalogue, self.document(document_id), offset, limit)
+
+    def passage_words(
+        self, document_id: str, page: int | None = None, offset: int = 0, limit: int = 50
+    ) -> tuple[list[PassageWords], int]:
+        """Passages of a document, or of a page, and how many there are. Raises: DocumentNotFound, PageNotFound."""
+        return passages_of(self._catalogue, self.document(document_id), page, offset, limit)
 
     def original(self, document_id: str) -> Path:
         """Where a document's original is kept. Raises: DocumentNotFound."""

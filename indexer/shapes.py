@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from indexer import json_types as j
 from indexer.model import (
     Answer,
     CheckedQuotation,
@@ -23,8 +23,11 @@ from indexer.model import (
     Likeness,
     Notice,
     Outcome,
+    PageWords,
     PassageHit,
+    PassageWords,
     QuotationReport,
+    QuotedSource,
     ReadingPage,
     Reference,
     Repair,
@@ -35,10 +38,10 @@ from indexer.model import (
 )
 from indexer.names import shown
 
-Json = dict[str, Any]
+Json = dict[str, Any]  # of what has no type of its own
 
 
-def search_page_json(page: SearchPage) -> Json:
+def search_page_json(page: SearchPage) -> j.SearchPage:
     """A page of results."""
     return {
         "query": page.query,
@@ -57,7 +60,7 @@ def search_page_json(page: SearchPage) -> Json:
     }
 
 
-def _answer(answer: Answer) -> Json:
+def _answer(answer: Answer) -> j.Answer:
     return {
         "document": card_json(answer.document),
         "question": answer.question,
@@ -70,12 +73,14 @@ def _answer(answer: Answer) -> Json:
     }
 
 
-def _notice(notice: Notice) -> Json:
-    told = {"reading": str(notice.reading), "detail": notice.detail}
-    return {**told, "problem": notice.problem} if notice.problem else told
+def _notice(notice: Notice) -> j.Notice:
+    told: j.Notice = {"reading": notice.reading, "detail": notice.detail}
+    if notice.problem:
+        told["problem"] = notice.problem
+    return told
 
 
-def _hit(hit: DocumentHit) -> Json:
+def _hit(hit: DocumentHit) -> j.DocumentHit:
     return {
         **card_json(hit.document),
         "score": hit.score,
@@ -85,7 +90,7 @@ def _hit(hit: DocumentHit) -> Json:
     }
 
 
-def passage_json(passage: PassageHit) -> Json:
+def passage_json(passage: PassageHit) -> j.PassageHit:
     """A passage as it is shown."""
     return {
         "page": passage.page,
@@ -97,12 +102,12 @@ def passage_json(passage: PassageHit) -> Json:
     }
 
 
-def suggestions_json(line: str, suggestions: Sequence[Suggestion]) -> Json:
+def suggestions_json(line: str, suggestions: Sequence[Suggestion]) -> j.Suggestions:
     """Completions of a line."""
-    return {"query": line, "suggestions": [{"line": each.line, "kind": str(each.kind)} for each in suggestions]}
+    return {"query": line, "suggestions": [{"line": each.line, "kind": each.kind} for each in suggestions]}
 
 
-def card_json(document: Document) -> Json:
+def card_json(document: Document) -> j.Card:
     """The short card of a document, as in results."""
     card = document.metadata
     return {
@@ -117,7 +122,7 @@ def card_json(document: Document) -> Json:
     }
 
 
-def document_json(document: Document) -> Json:
+def document_json(document: Document) -> j.Document:
     """Everything the catalogue says of a document."""
     card = document.metadata
     return {
@@ -142,19 +147,29 @@ def document_json(document: Document) -> Json:
         "size": document.size,
         "sha256": document.sha256,
         "added_at": document.added_at.isoformat(timespec="seconds"),
-        "status": str(document.status),
+        "status": document.status,
         "pages": document.pages,
         "paged": document.paged,
         "waiting": document.waiting,
     }
 
 
-def references_json(led: Sequence[Led], citing: CitedBy) -> Json:
+def references_json(led: Sequence[Led], citing: CitedBy) -> j.References:
     """What a document refers to, in the order of its text, and what refers to it."""
-    return {"references": [_led(each) for each in led], "cited_by": [_citing(each) for each in citing.documents]}
+    return {**referring_json(led), **citing_json(citing)}
 
 
-def _led(led: Led) -> Json:
+def referring_json(led: Sequence[Led]) -> j.Referring:
+    """What a document refers to, in the order of its text."""
+    return {"references": [_led(each) for each in led]}
+
+
+def citing_json(citing: CitedBy) -> j.Citing:
+    """What refers to a document."""
+    return {"cited_by": [_citing(each) for each in citing.documents]}
+
+
+def _led(led: Led) -> j.Led:
     return {
         **_reference(led.reference),
         "document": card_json(led.document) if led.document else None,
@@ -162,7 +177,7 @@ def _led(led: Led) -> Json:
     }
 
 
-def _citing(citing: CitingDocument) -> Json:
+def _citing(citing: CitingDocument) -> j.CitingDocument:
     return {
         "document": card_json(citing.document),
         "sure": citing.sure,
@@ -170,7 +185,7 @@ def _citing(citing: CitingDocument) -> Json:
     }
 
 
-def _reference(reference: Reference) -> Json:
+def _reference(reference: Reference) -> j.Reference:
     return {
         "text": reference.text,
         "page": reference.page,
@@ -184,52 +199,52 @@ def _reference(reference: Reference) -> Json:
         "issuer": reference.issuer,
         "term": reference.term,
         "pinpoint": reference.pinpoint,
-        "certainty": str(reference.certainty),
+        "certainty": reference.certainty,
     }
 
 
-def evidence_json(evidence: Sequence[Evidence], likenesses: Sequence[Likeness]) -> Json:
+def evidence_json(evidence: Sequence[Evidence], likenesses: Sequence[Likeness]) -> j.Evidences:
     """What speaks for the values of a card, suggestions being "open", and documents with text in common."""
     return {"evidence": [_evidence(each) for each in evidence], "likenesses": likenesses_json(likenesses)}
 
 
-def _evidence(each: Evidence) -> Json:
+def _evidence(each: Evidence) -> j.Evidence:
     return {
         "field": each.field,
         "value": each.value,
-        "standing": str(each.standing),
-        "source": str(each.source),
+        "standing": each.standing,
+        "source": each.source,
         "page": each.page,
         "line": each.line,
     }
 
 
-def likenesses_json(likenesses: Sequence[Likeness]) -> list[Json]:
+def likenesses_json(likenesses: Sequence[Likeness]) -> list[j.Likeness]:
     """Documents with text in common."""
     return [
         {
             "id": each.other.id,
             "title": each.other.metadata.title,
-            "kinship": str(each.kinship),
+            "kinship": each.kinship,
             "share": round(each.share, 2),
         }
         for each in likenesses
     ]
 
 
-def reading_page_json(page: ReadingPage) -> Json:
+def reading_page_json(page: ReadingPage) -> j.ReadingPage:
     """A page of a document."""
     return {
         "document": document_json(page.document),
         "page": page.number,
         "page_label": page.label,
-        "origin": str(page.origin),
+        "origin": page.origin,
         "confidence": page.confidence,
         "doubtful": page.doubtful,
         "waiting": page.waits,
         "blocks": [
             {
-                "kind": str(block.kind),
+                "kind": block.kind,
                 "level": block.level,
                 "text": block.text,
                 "highlights": [list(each) for each in block.highlights],
@@ -244,28 +259,54 @@ def reading_page_json(page: ReadingPage) -> Json:
     }
 
 
-def reports_json(reports: Sequence[FileReport]) -> Json:
+def page_words_json(page: PageWords) -> j.PageText:
+    """A page as plain text."""
+    return {"page": page.number, "page_label": page.label, "text": page.text}
+
+
+def passage_words_json(words: PassageWords) -> j.Passage:
+    """A passage with its text."""
+    passage = words.passage
+    return {
+        "page": passage.first_page,
+        "page_label": words.label,
+        "last_page": passage.last_page,
+        "heading": passage.heading,
+        "kind": passage.kind,
+        "text": words.text,
+        "spans": ",".join(f"{start}-{end}" for start, end in passage.spans),
+    }
+
+
+def reports_json(reports: Sequence[FileReport]) -> j.FileReports:
     """The outcome of an import."""
-    counts = {str(outcome): sum(1 for each in reports if each.outcome is outcome) for outcome in Outcome}
-    files = [
-        {
-            "path": shown(each.path),
-            "outcome": str(each.outcome),
-            "id": each.document_id,
-            "pages": each.pages,
-            "passages": each.passages,
-            "waiting": each.waiting,
-            "reason": each.reason,
-            "suggestions": each.suggestions,
-            "likenesses": likenesses_json(each.likenesses),
-            **repairs_json(each.repairs),
-        }
-        for each in reports
-    ]
-    return {**counts, "files": files}
+    counts = Counter(each.outcome for each in reports)
+    return {
+        "added": counts[Outcome.ADDED],
+        "duplicate": counts[Outcome.DUPLICATE],
+        "failed": counts[Outcome.FAILED],
+        "skipped": counts[Outcome.SKIPPED],
+        "unmatched": counts[Outcome.UNMATCHED],
+        "files": [_file(each) for each in reports],
+    }
 
 
-def scan_json(report: ScanReport) -> Json:
+def _file(report: FileReport) -> j.File:
+    return {
+        "path": shown(report.path),
+        "outcome": report.outcome,
+        "id": report.document_id,
+        "pages": report.pages,
+        "passages": report.passages,
+        "waiting": report.waiting,
+        "reason": report.reason,
+        "suggestions": report.suggestions,
+        "likenesses": likenesses_json(report.likenesses),
+        **repairs_json(report.repairs),
+    }
+
+
+def scan_json(report: ScanReport) -> j.Scan:
     """What became of a document whose pages were recognised."""
     return {
         "id": report.document_id,
@@ -279,12 +320,16 @@ def scan_json(report: ScanReport) -> Json:
     }
 
 
-def repairs_json(repairs: Sequence[Repair]) -> Json:
+def repairs_json(repairs: Sequence[Repair]) -> j.Repairs:
     """What was repaired of a document's text, page by page."""
-    return {"repairs": [asdict(each) for each in repairs]}
+    return {
+        "repairs": [
+            {"page": each.page, "what": each.what, "where": each.where, "syllables": each.syllables} for each in repairs
+        ]
+    }
 
 
-def citation_json(citation: Citation) -> Json:
+def citation_json(citation: Citation) -> j.Citation:
     """A citation."""
     return {
         "id": citation.document_id,
@@ -296,12 +341,12 @@ def citation_json(citation: Citation) -> Json:
     }
 
 
-def findings_json(findings: Sequence[Finding]) -> Json:
+def findings_json(findings: Sequence[Finding]) -> j.Findings:
     """The outcome of a check."""
     return {"findings": [{"what": each.what, "repaired": each.repaired} for each in findings]}
 
 
-def quotations_json(report: QuotationReport) -> Json:
+def quotations_json(report: QuotationReport) -> j.Quotations:
     """A checked manuscript."""
     counts = Counter(each.verdict for each in report.checked)
     return {
@@ -310,27 +355,30 @@ def quotations_json(report: QuotationReport) -> Json:
     }
 
 
-def _checked_json(checked: CheckedQuotation) -> Json:
-    quotation, source = checked.quotation, checked.source
+def _checked_json(checked: CheckedQuotation) -> j.CheckedQuotation:
+    quotation = checked.quotation
     return {
         "start": quotation.start,
         "end": quotation.end,
         "text": quotation.text,
         "claim": quotation.claim,
-        "verdict": str(checked.verdict),
+        "verdict": checked.verdict,
         "wrong": checked.note or None,
         "differences": [
             {"start": each.start, "end": each.end, "quoted": each.quoted, "printed": each.printed}
             for each in checked.differences
         ],
-        "source": source
-        and {
-            "id": source.document.id,
-            "title": source.document.metadata.title,
-            "page": source.page,
-            "last_page": source.last_page,
-            "page_label": source.label,
-            "printed": source.printed,
-            "citation": source.citation,
-        },
+        "source": _quoted_source(checked.source) if checked.source else None,
+    }
+
+
+def _quoted_source(source: QuotedSource) -> j.QuotedSource:
+    return {
+        "id": source.document.id,
+        "title": source.document.metadata.title,
+        "page": source.page,
+        "last_page": source.last_page,
+        "page_label": source.label,
+        "printed": source.printed,
+        "citation": source.citation,
     }

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from indexer import json_types as j
 from indexer.model import Similar, SimilarHit
-from indexer.shapes import Json, card_json, passage_json
+from indexer.shapes import card_json, passage_json
 
 
-def similar_json(similar: Similar) -> Json:
+def similar_json(similar: Similar) -> j.Similar:
     """Documents about the same as another."""
     return {
         "id": similar.document.id,
@@ -17,7 +18,7 @@ def similar_json(similar: Similar) -> Json:
     }
 
 
-def _hit(hit: SimilarHit) -> Json:
+def _hit(hit: SimilarHit) -> j.SimilarHit:
     return {
         **card_json(hit.document),
         "score": round(hit.score, 2),

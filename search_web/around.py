@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import json
+from flask import Blueprint, render_template, request
 
-from flask import Blueprint, Response, render_template, request
-
-from indexer.errors import WrongUse
 from indexer.model import PassageHit, Picked, Similar
-from indexer.shapes import Json
-from indexer.shapes_around import similar_json
 from search_web import links
-from search_web.asked import whole_number
 from search_web.library import library
 from search_web.marks import marked_place, pieces
-from search_web.picked import PAGE, SPANS, read_picked
+from search_web.picked import read_picked
 from search_web.reading import HIT
 
 pages = Blueprint("around", __name__)
@@ -30,17 +24,6 @@ def similar(document_id: str) -> str:
     return render_template("similar.html", found=found, picked=picked, place=_place, HIT=HIT)
 
 
-@pages.get("/api/v1/documents/<document_id>/similar")
-def similar_for_programs(document_id: str) -> Response:
-    """The same answer as `tracuu similar --json`, for `page` (of the file) or `spans`."""
-    args = {PAGE: request.args.get("page", ""), SPANS: request.args.get("spans", "")}
-    picked = read_picked(document_id, args)
-    if (args[PAGE] and picked.page is None) or (args[SPANS] and not picked.spans):
-        raise WrongUse("page is a whole number from 1, spans are written 120-180,200-240")
-    limit = whole_number(request.args.get("limit", ""), default=10, least=1, most=_MOST)
-    return _answer(similar_json(_similar(picked, limit)))
-
-
 def _place(passage: PassageHit) -> str:
     """What leads to the words of a passage that were compared: as a line, they are marked there."""
     told = list(
@@ -52,7 +35,3 @@ def _place(passage: PassageHit) -> str:
 def _similar(picked: Picked, limit: int = 10) -> Similar:
     page = None if picked.spans else picked.page
     return library().around.similar(picked.document_id, page=page, spans=picked.spans, limit=limit)
-
-
-def _answer(body: Json) -> Response:
-    return Response(json.dumps(body, ensure_ascii=False), mimetype="application/json")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ LIMIT = 10  # documents on a page of a result
 MOST_LIMIT = 100
 MOST_OFFSET = 1000  # as far as indexer.search pages
 MOST_FILTERS = 20
+_NO_TEXT = ("Cc", "Cs")  # control characters, lone surrogates
+_UNWRITABLE = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,7 @@ def read_line(args: MultiDict[str, str]) -> str:
 
 def read_words(args: MultiDict[str, str], name: str) -> str:
     """A parameter of words, in NFC, without control characters."""
-    return _plain(args.get(name, ""))
+    return plain(args.get(name, ""))
 
 
 def whole_number(text: str, *, default: int, least: int, most: int) -> int:
@@ -83,7 +86,7 @@ def read_filter(text: str) -> Filter | None:
     >>> read_filter("kind=Nghị quyết"), read_filter("colour=red")
     (Filter(facet='kind', value='Nghị quyết'), None)
     """
-    facet, _, value = _plain(text).partition("=")
+    facet, _, value = plain(text).partition("=")
     return Filter(facet, value) if facet in FACETS and value else None
 
 
@@ -96,6 +99,16 @@ def _sort(text: str) -> Sort:
     return Sort(text) if text in set(Sort) else Sort.RELEVANCE
 
 
-def _plain(text: str) -> str:
-    printable = "".join(" " if unicodedata.category(character) == "Cc" else character for character in text)
+def writable(text: str) -> str:
+    """The text as long as it is, with a sign in place of what no file can hold: lone surrogates and control characters.
+
+    >>> writable("lý\\x00\\ud800\\nluận")
+    'lý��\\nluận'
+    """
+    return _UNWRITABLE.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def plain(text: str) -> str:
+    """The text in NFC, in one line, without characters that no text holds."""
+    printable = "".join(" " if unicodedata.category(character) in _NO_TEXT else character for character in text)
     return unicodedata.normalize("NFC", printable).strip()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 
 from flask import Flask, Response, current_app, render_template, request
@@ -10,9 +11,12 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
 from indexer import errors as known
+from indexer import json_types as j
+from search_web.api.parameters import BadParameter
 from search_web.asked import read_line
 
 _FAILURE = 500
+_KEPT = ("Allow", "Retry-After")  # headers of an error that say what to do
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +100,40 @@ def _answer(error: Exception) -> AnyResponse:
     words = told(error)
     if words.status >= _FAILURE:
         current_app.logger.error("%s %s", request.method, request.path, exc_info=error)
-    return _problem(words) if request.path.startswith("/api/") else _page(words, error)
+    return _problem(words, error) if request.path.startswith("/api/v1/") else _page(words, error)
 
 
-def _problem(words: Told) -> Response:
-    body = {"type": "about:blank", "title": words.sentence, "status": words.status, "detail": words.what_to_do}
-    return Response(json.dumps(body, ensure_ascii=False), words.status, mimetype="application/problem+json")
+def _problem(words: Told, error: Exception) -> Response:
+    """The error for programs: a code that stays, English for them and Vietnamese for their readers."""
+    wrong: j.Wrong = {
+        "code": _code(error),
+        "status": words.status,
+        "message": _message(error, words.status),
+        "message_vi": f"{words.sentence} {words.what_to_do}",
+    }
+    if isinstance(error, BadParameter):
+        wrong["parameter"] = error.parameter
+        if error.allowed:
+            wrong["allowed"] = list(error.allowed)
+    body: j.Problem = {"error": wrong}
+    response = Response(json.dumps(body, ensure_ascii=False), words.status, mimetype="application/json")
+    if isinstance(error, HTTPException):
+        response.headers.extend(each for each in error.get_headers() if each[0] in _KEPT)
+    return response
+
+
+def _code(error: Exception) -> str:
+    name = type(error).__name__ if isinstance(error, known.IndexerError) else getattr(error, "name", "Unexpected")
+    return re.sub(r"(?<=[a-z])(?=[A-Z])|\W+", "_", name).lower()
+
+
+def _message(error: Exception, status: int) -> str:
+    """What happened; of the machine itself, nothing that only its keeper should read."""
+    if isinstance(error, HTTPException):
+        return error.description or error.name
+    if isinstance(error, known.IndexerError):
+        return str(error) if status < _FAILURE else str(type(error).__doc__).partition("\n")[0]
+    return "something unexpected happened: it was written to the log"
 
 
 def _page(words: Told, error: Exception) -> Response:

@@ -18,6 +18,8 @@ from indexer.model import (
     Holdings,
     Led,
     Likeness,
+    PageWords,
+    PassageWords,
     Picked,
     QuotationReport,
     ReadingPage,
@@ -78,6 +80,20 @@ class Library(Protocol):
 
     def document(self, document_id: str) -> Document:
         """A catalogue record. Raises: DocumentNotFound."""
+        ...
+
+    def listed(self, limit: int = 50, after: str | None = None) -> list[Document]:
+        """What can be found, the last added first; from behind a document on. Raises: DocumentNotFound."""
+        ...
+
+    def page_words(self, document_id: str, offset: int = 0, limit: int = 50) -> list[PageWords]:
+        """Pages of a document as plain text. Raises: DocumentNotFound."""
+        ...
+
+    def passage_words(
+        self, document_id: str, page: int | None = None, offset: int = 0, limit: int = 50
+    ) -> tuple[list[PassageWords], int]:
+        """Passages of a document, or of a page, and how many there are. Raises: DocumentNotFound, PageNotFound."""
         ...
 
     def likenesses(self, document_id: str) -> Sequence[Likeness]:

@@ -10,6 +10,7 @@ from typing import Any
 from indexer.cite import DEFAULT, STYLES
 from indexer.errors import WrongUse
 from indexer.model import Picked
+from search_web.asked import writable
 
 SPANS = "doan"
 PAGE = "trang"
@@ -74,4 +75,4 @@ def _picked(row: dict[str, Any]) -> Picked:
     if not _ID.fullmatch(document_id):
         raise WrongUse(f"a passage of the basket names no document: {document_id[:40]!r}")
     known = read_picked(document_id, {name: str(row.get(name) or "") for name in (PAGE, SPANS)})
-    return Picked(document_id, known.page, known.spans, str(row.get("ghi-chu") or "")[:_MOST_NOTE])
+    return Picked(document_id, known.page, known.spans, writable(str(row.get("ghi-chu") or "")[:_MOST_NOTE]))

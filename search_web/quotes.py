@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-import json
+import re
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
 from flask import Blueprint, Response, render_template, request
+from werkzeug.datastructures import FileStorage
 
 from indexer.errors import LimitExceeded, WrongUse
 from indexer.model import CheckedQuotation, QuotationReport
 from indexer.quotes.report import WORDS, as_csv, as_docx
-from indexer.shapes import quotations_json
+from search_web.asked import plain, writable
 from search_web.library import library
 
 pages = Blueprint("quotes", __name__)
 MOST_LETTERS = 1_000_000  # of a manuscript, some 400 pages
 _MOST_BYTES = 30_000_000  # of its file
+_SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,9}")
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -39,7 +41,7 @@ def form() -> str:
 @pages.post("/kiem-tra-trich-dan")
 def check() -> str | Response:
     """The manuscript as read, each quotation with its verdict; or the report as a file."""
-    text, sentences = _manuscript(), "cau" in request.form
+    text, sentences = _sent(), "cau" in request.form
     report = library().check_quotations(text, sentences=sentences)
     match request.form.get("dang"):
         case "csv":
@@ -48,13 +50,6 @@ def check() -> str | Response:
             return _saved(as_docx(report), _DOCX, "kiem-tra-trich-dan.docx")
     parts = parts_of(report)
     return render_template("quotes.html", text=text, report=report, parts=parts, WORDS=WORDS, sentences=sentences)
-
-
-@pages.post("/api/v1/quotes")
-def check_for_programs() -> Response:
-    """The same answer as `tracuu quote --json`."""
-    report = library().check_quotations(_manuscript(), sentences="sentences" in request.form)
-    return Response(json.dumps(quotations_json(report), ensure_ascii=False), mimetype="application/json")
 
 
 def parts_of(report: QuotationReport) -> list[Part]:
@@ -78,22 +73,29 @@ def _pieces(checked: CheckedQuotation) -> list[tuple[str, str | None]]:
     return [*pieces, (text[at:], None)]
 
 
-def _manuscript() -> str:
-    """The text that was sent: that of the file, if there is one."""
+def _sent() -> str:
     request.max_content_length = _MOST_BYTES
     request.max_form_memory_size = _MOST_BYTES
-    sent = request.files.get("tep")
-    text = request.form.get("van-ban", "").replace("\r\n", "\n")
+    return manuscript(request.form.get("van-ban", "").replace("\r\n", "\n"), request.files.get("tep"))
+
+
+def manuscript(text: str, sent: FileStorage | None) -> str:
+    """The text that is to be checked: that of the file, if there is one.
+
+    Raises: WrongUse: there is none; LimitExceeded; ExtractionError: the file cannot be read.
+    """
     if sent and sent.filename:
+        name = plain(Path(sent.filename).name)
+        suffix = Path(name).suffix
         with tempfile.TemporaryDirectory(prefix="manuscript-") as room:
-            path = Path(room) / f"sent{Path(sent.filename).suffix[:10]}"
+            path = Path(room) / f"sent{suffix if _SUFFIX.fullmatch(suffix) else ''}"
             sent.save(path)
-            text = library().manuscript(path, Path(sent.filename).name)
+            text = library().manuscript(path, name)
     if not text.strip():
         raise WrongUse("no manuscript was sent: paste a text or choose a file")
     if len(text) > MOST_LETTERS:
         raise LimitExceeded(f"the manuscript has more than {MOST_LETTERS} letters: split it")
-    return text
+    return writable(text)
 
 
 def _saved(body: bytes, media_type: str, name: str) -> Response:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import doctest
+import json
 import os
 import re
 import shlex
@@ -16,12 +17,16 @@ from pathlib import Path
 
 import click
 import pytest
+from flask import request
 
 from indexer import errors
 from indexer.cli import main
+from indexer.library import Library
 from indexer.query import parse
 from indexer.settings import Settings
 from indexer.text.normalize import fold
+from search_web import create_app
+from search_web.api.routes import ROUTES
 
 ROOT = Path(__file__).parents[1]
 READMES = ("README.md", "README.vi.md")
@@ -148,3 +153,27 @@ def test_the_commands_of_the_readme_run(tmp_path: Path) -> None:
         assert words[0] != "search" or (
             "0 documents," not in ended.stdout and '"total_documents": 0' not in ended.stdout
         ), line
+    _ask_the_api(tmp_path / "home")
+
+
+def _requests(readme: str) -> list[str]:
+    return re.findall(r"^(?:GET|POST) /api/.*", text(readme), re.MULTILINE)
+
+
+def _ask_the_api(home: Path) -> None:
+    """The requests of the readme over this library, and each address among them."""
+    library = Library(Settings(home=home))
+    app = create_app(library, library.settings)
+    lines = _requests("README.md")
+    reached = set()
+    for line in lines:
+        method, address, *body = line.split(" ", 2)
+        sent = {"json": json.loads(body[0])} if body else {}
+        answer = app.test_client().open(address, method=method, **sent)
+        assert answer.status_code == 200, f"{line}: {answer.text}"
+        assert len(answer.data) > len('{"cited_by": [], "total": 0, "next": null}'), line
+        with app.test_request_context(address, method=method):
+            reached.add(request.endpoint)
+    library.close()
+    assert {f"api.{each.name}" for each in ROUTES} <= reached
+    assert _requests("README.vi.md") == lines

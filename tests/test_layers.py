@@ -68,6 +68,7 @@ MAY_IMPORT = {
     "indexer.around": (
         "search read catalogue engines.base entries snippet query query.terms metadata.numbers text model errors numbering"
     ),
+    "indexer.plain_text": "catalogue entries model errors numbering",
     "indexer.quoted": "catalogue entries model errors numbering",
     "indexer.citing": "catalogue metadata model numbering",
     "indexer.cite": "metadata text model errors",
@@ -75,10 +76,11 @@ MAY_IMPORT = {
     "indexer.quotes.report": "model",
     "indexer.checking": "citing indexing catalogue engines.base originals text model numbering",
     "indexer.library": (
-        "batch extract indexing ingest locking recognising search around suggest read quotes checking cite quoted citing catalogue engines engines.base originals metadata text settings model errors "
+        "batch extract indexing ingest locking recognising search around suggest read quotes checking cite quoted plain_text citing catalogue engines engines.base originals metadata text settings model errors "
         "numbering"
     ),
-    "indexer.shapes": "names model",
+    "indexer.json_types": "model",
+    "indexer.shapes": "json_types names model",
     "indexer.showing": "shapes model",
     "indexer.cli": "quotes.report library indexing shapes showing names settings model errors",  # indexing: for the type of its news
     "indexer.evaluation": "library text errors",  # text: to type a line without accents
@@ -87,7 +89,7 @@ MAY_IMPORT = {
         "numbering"
     ),
     "indexer.benchmark.pdf": "extract.pdf text errors",
-    "search_web": "quotes.report cite shapes settings model errors",
+    "search_web": "quotes.report cite json_types shapes settings model errors",
 }
 ALSO = {("indexer.cli", "search_web.serve")}  # imports out of `indexer`
 

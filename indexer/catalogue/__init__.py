@@ -28,6 +28,7 @@ from indexer.catalogue.rows import (
     passage_row,
 )
 from indexer.catalogue.scans import Scans, wait
+from indexer.catalogue.shelf import Shelf
 from indexer.errors import DocumentNotFound
 from indexer.model import (
     Document,
@@ -59,6 +60,7 @@ class Catalogue:
         self.questions = asked.Questions(self._reading, self._writing)
         self.repairs = mended.Repairs(self._reading)
         self.leaves = Leaves(self._reading)
+        self.shelf = Shelf(self._reading, self.documents)
 
     @contextmanager
     def _reading(self) -> Iterator[sa.Connection]:

@@ -16,7 +16,7 @@ from indexer.model.quotation import (
     QuotedSource,
     Verdict,
 )
-from indexer.model.reading import HitPage, ReadingBlock, ReadingPage
+from indexer.model.reading import HitPage, PageWords, PassageWords, ReadingBlock, ReadingPage
 from indexer.model.reference import Certainty, CitedBy, CitingDocument, Led, Reference
 from indexer.model.report import FileReport, Finding, Outcome, ScanReport
 from indexer.model.result import (
@@ -80,9 +80,11 @@ __all__ = [
     "Outcome",
     "Page",
     "PageBoxes",
+    "PageWords",
     "Passage",
     "PassageHit",
     "PassageKind",
+    "PassageWords",
     "Picked",
     "QuestionAnswer",
     "Quotation",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from indexer.model.document import Document
-from indexer.model.text import DOUBTFUL_CONFIDENCE, BlockKind, Origin
+from indexer.model.text import DOUBTFUL_CONFIDENCE, BlockKind, Origin, Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +50,21 @@ class ReadingPage:
     def doubtful(self) -> bool:
         """Whether the text was recognised and should be compared with the original."""
         return self.confidence is not None and self.confidence < DOUBTFUL_CONFIDENCE
+
+
+@dataclass(frozen=True, slots=True)
+class PageWords:
+    """A page as plain text."""
+
+    number: int
+    label: str | None
+    text: str  # blocks as printed, one a line
+
+
+@dataclass(frozen=True, slots=True)
+class PassageWords:
+    """A passage with its text."""
+
+    passage: Passage
+    label: str | None  # of its first page
+    text: str

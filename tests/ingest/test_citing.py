@@ -224,6 +224,7 @@ def test_a_card_tells_its_references(catalogue: Catalogue) -> None:
     answer = references_json(led, citing_it)
     first, second, third = answer["references"]
     assert (first["number"], first["symbol"], first["issued_on"], first["page"]) == ("23", "CT/TW", "2018-02-09", 2)
+    assert first["document"] is not None
     assert first["document"]["id"] == directive.id
     assert (second["document"], len(second["candidates"]), second["certainty"]) == (None, 2, "number")
     assert (third["pinpoint"], third["candidates"]) == ("Điều 3", [])

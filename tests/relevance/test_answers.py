@@ -81,6 +81,7 @@ def test_a_question_heads_the_passages_of_its_answer(library: Library) -> None:
 
 def test_an_answer_in_json(library: Library) -> None:
     told = search_page_json(library.search(FORGETTABLE))["answer"]
+    assert told is not None
     assert told["document"]["kind"] == "Hỏi – đáp"
     assert told["page_label"] == "3"
     assert search_page_json(library.search("học viên"))["answer"] is None

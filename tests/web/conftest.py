@@ -36,7 +36,9 @@ from indexer.model import (
     Metadata,
     Notice,
     Page,
+    PageWords,
     PassageHit,
+    PassageWords,
     Picked,
     Quotation,
     QuotationReport,
@@ -194,6 +196,22 @@ class FakeLibrary:
         if document_id not in self.documents:
             raise DocumentNotFound(document_id)
         return self.documents[document_id]
+
+    def listed(self, limit: int = 50, after: str | None = None) -> list[Document]:
+        held = list(self.documents.values())
+        start = held.index(self.document(after)) + 1 if after else 0
+        return held[start : start + limit]
+
+    def page_words(self, document_id: str, offset: int = 0, limit: int = 50) -> list[PageWords]:
+        held = self.pages[self.document(document_id).id][offset : offset + limit]
+        return [PageWords(each.number, each.label, "\n".join(block.text for block in each.blocks)) for each in held]
+
+    def passage_words(
+        self, document_id: str, page: int | None = None, offset: int = 0, limit: int = 50
+    ) -> tuple[list[PassageWords], int]:
+        assert self.document(document_id)
+        assert page is None or page <= len(self.pages[document_id])
+        return [], offset * limit * 0
 
     def likenesses(self, document_id: str) -> Sequence[Likeness]:
         return self.kin.get(self.document(document_id).id, ())

@@ -37,7 +37,7 @@ def test_changed_words_are_shown_in_place_with_the_printed_ones(client: FlaskCli
 
 
 def test_programs_and_files_get_the_same(client: FlaskClient) -> None:
-    told = client.post("/api/v1/quotes", data={"van-ban": MANUSCRIPT}).get_json()
+    told = client.post("/api/v1/quotes", data={"text": MANUSCRIPT}).get_json()
     assert [each["verdict"] for each in told["quotations"]] == ["changed", "short"]
     table = client.post("/kiem-tra-trich-dan", data={"van-ban": MANUSCRIPT, "dang": "csv"})
     assert "lời nói → ý kiến" in table.text
