@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 from operator import attrgetter
 from typing import Protocol
 
@@ -146,13 +147,18 @@ class PlacedText(Protocol):
 
 def passage_text(pages: Mapping[int, PlacedText], passage: Passage) -> str:
     """The printed text of a passage; slices that stand apart are joined by a line feed."""
-    return SEPARATOR.join(document_slice(pages, *span) for span in passage.spans)
+    numbers = range(passage.first_page, passage.last_page + 1)
+    near = {number: pages[number] for number in numbers if number in pages}
+    return SEPARATOR.join(document_slice(near, *span) for span in passage.spans)
 
 
 def document_slice(pages: Mapping[int, PlacedText], start: int, end: int) -> str:
     """A slice of the document's text, out of pages that hold it; as long as end - start."""
     pieces = []
-    for _, stored in sorted(pages.items()):
+    ordered = [stored for _, stored in sorted(pages.items())]
+    for stored, after in zip_longest(ordered, ordered[1:]):
+        if stored.start >= end or (after and after.start <= start):  # a page ends where the next begins, or before
+            continue
         text = stored.text + SEPARATOR
         low, high = max(start - stored.start, 0), min(end - stored.start, len(text))
         if low < high:
