@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from indexer.cli_around import COMMANDS
+from indexer.cli_export import write_export
 from indexer.cli_parts import as_json_option as _as_json
 from indexer.cli_parts import filter_option, read_filter, text
 from indexer.cli_parts import opened as _library
@@ -152,14 +153,30 @@ def ocr(context: click.Context, *, document_ids: tuple[str, ...], again: bool, j
 @click.option("--offset", type=click.IntRange(0), default=0, help="Documents to pass over.")
 @filter_option
 @click.option("--sort", type=click.Choice([str(each) for each in Sort]), default="relevance", show_default=True)
+@click.option("--export", type=click.Path(path_type=Path, dir_okay=False), help="Write all documents to this file.")
+@click.option("--as", "form", type=click.Choice(["csv", "json", "ris"]), help="Its form; else its name tells.")
 @_as_json
 @click.pass_context
 def search(
-    context: click.Context, *, line: str, limit: int, offset: int, filters: tuple[str, ...], sort: str, as_json: bool
+    context: click.Context,
+    *,
+    line: str,
+    limit: int,
+    offset: int,
+    filters: tuple[str, ...],
+    sort: str,
+    export: Path | None,
+    form: str | None,
+    as_json: bool,
 ) -> None:
     """Find documents, with the passages that hold the line."""
     chosen = [read_filter(each) for each in filters]
     with _library(context) as library:
+        if export:
+            site = f"http://{library.settings.host}:{library.settings.port}"
+            hits = library.search_all(line, filters=chosen, sort=Sort(sort))
+            click.echo(f"{write_export(hits, export, form, site)} documents in {export}")
+            return
         page = library.search(line, filters=chosen, sort=Sort(sort), limit=limit, offset=offset)
     if as_json:
         _print_json(search_page_json(page))

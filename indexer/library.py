@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -36,6 +36,7 @@ from indexer.model import (
     CitedBy,
     CitedPassage,
     Document,
+    DocumentHit,
     Evidence,
     FileReport,
     Filter,
@@ -69,7 +70,7 @@ from indexer.quotes import Progress, check_quotations
 from indexer.quotes.reading import manuscript_text
 from indexer.read import hit_pages, read_page
 from indexer.recognising import NAME, Recognising, Stop, refuse_unavailable, scan_report
-from indexer.search import holds, search
+from indexer.search import holds, search, search_all
 from indexer.settings import Settings
 from indexer.suggest import Knowledge
 from indexer.suggest.completion import completed
@@ -150,6 +151,19 @@ class Library:
             offset=offset,
             abbreviations=abbreviations,
             statistics=self._knowledge.statistics(self._engine()),
+        )
+
+    def search_all(
+        self,
+        line: str,
+        *,
+        filters: Sequence[Filter] = (),
+        sort: Sort = Sort.RELEVANCE,
+        abbreviations: bool = True,
+    ) -> Iterator[DocumentHit]:
+        """All documents of a result in their order, ranked at once and shown as they are taken."""
+        return search_all(
+            self._catalogue, self._engine(), line, filters=filters, sort=sort, abbreviations=abbreviations
         )
 
     def suggest(self, line: str) -> list[Suggestion]:

@@ -22,6 +22,7 @@ from indexer.suggest.statistics import Statistics
 
 MOST_DOCUMENTS = 1000  # that paging reaches; beyond it, narrower lines serve better
 PASSAGES_SHOWN = 3
+_BLOCK = 100  # documents shown at once when all are
 
 
 def search(
@@ -44,11 +45,8 @@ def search(
     """
     began = time.perf_counter()
     offset = min(offset, MOST_DOCUMENTS)
-    question = understand(line, engine, abbreviations=abbreviations)
-    everything = isinstance(question.node, Words) and not question.plan.scored and not question.plan.patterns
-    if everything:
-        question = replace(question, plan=replace(question.plan, match=AllOf(())))
-        sort = Sort.NEWEST if sort is Sort.RELEVANCE else sort
+    question, everything = _asked(line, engine, abbreviations=abbreviations)
+    sort = Sort.NEWEST if everything and sort is Sort.RELEVANCE else sort
     ranked = rank(engine, question.plan, filters=filters, sort=sort, limit=limit, offset=offset)
     meant = None
     if statistics and not offset and not everything and question.as_typed:
@@ -78,6 +76,39 @@ def search(
         did_you_mean=meant,
         answer=_answer(catalogue, engine, question, filters) if asks else None,
     )
+
+
+def _asked(line: str, engine: Engine, *, abbreviations: bool) -> tuple[Question, bool]:
+    """What a line asks for, and whether it has no words and so asks for everything."""
+    question = understand(line, engine, abbreviations=abbreviations)
+    if isinstance(question.node, Words) and not question.plan.scored and not question.plan.patterns:
+        return replace(question, plan=replace(question.plan, match=AllOf(()))), True
+    return question, False
+
+
+def search_all(
+    catalogue: Catalogue,
+    engine: Engine,
+    line: str,
+    *,
+    filters: Sequence[Filter] = (),
+    sort: Sort = Sort.RELEVANCE,
+    abbreviations: bool = True,
+) -> Iterator[DocumentHit]:
+    """All documents of a result, in the order of its pages, however many they are.
+
+    They are ranked once, before this returns; what is shown of them is fetched as they are taken. An index that
+    changes meanwhile changes nothing.
+    """
+    question, everything = _asked(line, engine, abbreviations=abbreviations)
+    sort = Sort.NEWEST if everything and sort is Sort.RELEVANCE else sort
+    ranked = rank(engine, question.plan, filters=filters, sort=sort, limit=max(len(engine.held()), 1))
+    return _in_blocks(_Shelf(catalogue, question.plan), ranked.documents)
+
+
+def _in_blocks(shelf: _Shelf, ranked: list[tuple[RankedDocument, bool]]) -> Iterator[DocumentHit]:
+    for start in range(0, len(ranked), _BLOCK):
+        yield from shelf.hits(ranked[start : start + _BLOCK])
 
 
 def _answer(catalogue: Catalogue, engine: Engine, question: Question, filters: Sequence[Filter]) -> Answer | None:

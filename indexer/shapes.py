@@ -55,7 +55,7 @@ def search_page_json(page: SearchPage) -> j.SearchPage:
         "limit": page.limit,
         "more": page.more,
         "answer": _answer(page.answer) if page.answer else None,
-        "documents": [_hit(hit) for hit in page.documents],
+        "documents": [hit_json(hit) for hit in page.documents],
         "facets": page.facets,
     }
 
@@ -80,7 +80,8 @@ def _notice(notice: Notice) -> j.Notice:
     return told
 
 
-def _hit(hit: DocumentHit) -> j.DocumentHit:
+def hit_json(hit: DocumentHit) -> j.DocumentHit:
+    """A document of a result, with its best passages."""
     return {
         **card_json(hit.document),
         "score": hit.score,

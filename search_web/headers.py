@@ -44,7 +44,12 @@ def add_headers(app: Flask) -> None:
 def _compress(response: Response) -> None:
     """Shorten a page for those who can read it so; every link of a page repeats the line that was searched for."""
     response.vary.add("Accept-Encoding")
-    if response.direct_passthrough or request.accept_encodings["gzip"] <= 0 or len(response.data) < _WORTH_IT:
+    if (
+        response.is_streamed
+        or response.direct_passthrough
+        or request.accept_encodings["gzip"] <= 0
+        or len(response.data) < _WORTH_IT
+    ):
         return
     response.data = gzip.compress(response.data, compresslevel=5, mtime=0)
     response.headers["Content-Encoding"] = "gzip"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Protocol, cast
 
@@ -13,6 +13,7 @@ from indexer.model import (
     CitedBy,
     CitedPassage,
     Document,
+    DocumentHit,
     Filter,
     HitPage,
     Holdings,
@@ -60,6 +61,17 @@ class Library(Protocol):
         abbreviations: bool = True,
     ) -> SearchPage:
         """One page of the documents that hold the line."""
+        ...
+
+    def search_all(
+        self,
+        line: str,
+        *,
+        filters: Sequence[Filter] = (),
+        sort: Sort = Sort.RELEVANCE,
+        abbreviations: bool = True,
+    ) -> Iterator[DocumentHit]:
+        """All documents of a result in their order, ranked at once and shown as they are taken."""
         ...
 
     def suggest(self, line: str) -> list[Suggestion]:

@@ -74,6 +74,7 @@ MAY_IMPORT = {
     "indexer.cite": "metadata text model errors",
     "indexer.quotes": "catalogue cite engines.base metadata.numbers query.terms extract text model errors numbering",
     "indexer.quotes.report": "model",
+    "indexer.exporting": "cite shapes model errors",
     "indexer.checking": "citing indexing catalogue engines.base originals text model numbering",
     "indexer.library": (
         "batch extract indexing ingest locking recognising search around suggest read quotes checking cite quoted plain_text citing catalogue engines engines.base originals metadata text settings model errors "
@@ -82,14 +83,14 @@ MAY_IMPORT = {
     "indexer.json_types": "model",
     "indexer.shapes": "json_types names model",
     "indexer.showing": "shapes model",
-    "indexer.cli": "quotes.report library indexing shapes showing names settings model errors",  # indexing: for the type of its news
+    "indexer.cli": "exporting quotes.report library indexing shapes showing names settings model errors",  # indexing: for the type of its news
     "indexer.evaluation": "library text errors",  # text: to type a line without accents
     "indexer.benchmark": (
         "batch library settings evaluation search preparing entries catalogue engines engines.base query metadata.numbers text model errors "
         "numbering"
     ),
     "indexer.benchmark.pdf": "extract.pdf text errors",
-    "search_web": "quotes.report cite json_types shapes settings model errors",
+    "search_web": "exporting quotes.report cite json_types shapes settings model errors",
 }
 ALSO = {("indexer.cli", "search_web.serve")}  # imports out of `indexer`
 

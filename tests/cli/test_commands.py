@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import signal
 import socket
@@ -248,3 +249,14 @@ def test_a_port_in_use_is_said_in_one_line(home: Path) -> None:
     assert ended.returncode == 2
     assert ended.stderr.startswith(f"tracuu: cannot listen on 127.0.0.1:{port} (Address already in use)")
     assert len(ended.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("name", ["all.csv", "all.json", "all.ris"])
+def test_all_documents_of_a_result_go_into_a_file(name: str, home: Path) -> None:
+    path = home.parent / name
+    ended = tracuu(home, "search", "cán bộ", "--export", str(path))
+    assert (ended.returncode, ended.stdout) == (0, f"2 documents in {path}\n")
+    assert set(re.findall("Kinh tế tri thức|[Dd]ân vận", path.read_text("utf-8"))) >= {"Kinh tế tri thức"}
+    wrong = tracuu(home, "search", "cán bộ", "--export", str(path.with_suffix(".pdf")))
+    assert (wrong.returncode, "csv, json, ris" in wrong.stderr) == (2, True)
+    assert not path.with_suffix(".pdf").exists()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -135,6 +135,16 @@ class FakeLibrary:
             share=self.share,
             did_you_mean=self.did_you_mean,
         )
+
+    def search_all(
+        self,
+        line: str,
+        *,
+        filters: Sequence[Filter] = (),
+        sort: Sort = Sort.RELEVANCE,
+        abbreviations: bool = True,
+    ) -> Iterator[DocumentHit]:
+        return iter(self.search(line, filters=filters, sort=sort, limit=1000, abbreviations=abbreviations).documents)
 
     def suggest(self, line: str) -> list[Suggestion]:
         self._fail()

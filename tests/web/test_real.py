@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from indexer.library import Library
-from indexer.model import Outcome
+from indexer.model import Outcome, Sort
 from indexer.query.parse import FIELDS
 from indexer.settings import Settings
 from indexer.text.normalize import fold
@@ -222,3 +222,13 @@ def test_the_help_page_shows_lines_that_find_something(get: Get) -> None:
 def test_the_help_page_names_every_field(get: Get) -> None:
     told = " ".join(each.text() for each in get("/tro-giup").css("main")).casefold()
     assert [name for name in FIELDS if f"{name}:" not in fold(told)] == []
+
+
+@pytest.mark.parametrize("sort", [Sort.RELEVANCE, Sort.OLDEST])
+@pytest.mark.parametrize(
+    "line", ["", "học tập lý luận chính trị", "kinh tế tri thức", "một bài học xuyên suốt của công tác dân vận"]
+)
+def test_all_documents_are_those_of_all_pages_in_their_order(library: Library, line: str, sort: Sort) -> None:
+    pages = [library.search(line, sort=sort, limit=1, offset=offset).documents for offset in range(4)]
+    paged = [(hit.document.id, hit.whole) for page in pages for hit in page]
+    assert [(hit.document.id, hit.whole) for hit in library.search_all(line, sort=sort)] == paged != []

@@ -1,0 +1,97 @@
+"""All documents of a result as a file: a table, JSON or RIS, written as they come."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterable, Iterator
+
+from indexer.cite import csl_item, ris
+from indexer.errors import WrongUse
+from indexer.model import DocumentHit
+from indexer.shapes import hit_json
+
+COLUMNS = (
+    "id",
+    "number",
+    "title",
+    "kind",
+    "issuer",
+    "authors",
+    "date",
+    "collection",
+    "match",
+    "passage",
+    "page",
+    "address",
+)
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # beginnings that a spreadsheet would reckon with
+
+Address = Callable[[DocumentHit], str]  # where a document is read, at its best passage
+
+
+def as_csv(hits: Iterable[DocumentHit], address: Address) -> Iterator[str]:
+    """A table that spreadsheets open; a cell is never a formula."""
+    yield "\N{ZERO WIDTH NO-BREAK SPACE}" + _line(COLUMNS)
+    for hit in hits:
+        yield _line(row(hit, address))
+
+
+def as_json(hits: Iterable[DocumentHit], address: Address) -> Iterator[str]:
+    """One array of documents, one a line, in the shape of a page of results, each with its address."""
+    before = "[\n"
+    for hit in hits:
+        yield before + json.dumps({**hit_json(hit), "address": address(hit)}, ensure_ascii=False)
+        before = ",\n"
+    yield "[]\n" if before == "[\n" else "\n]\n"
+
+
+def as_ris(hits: Iterable[DocumentHit], _: Address) -> Iterator[str]:
+    """A record for each document, as everywhere else."""
+    between = ""
+    for hit in hits:
+        yield between + ris([csl_item(hit.document)])
+        between = "\r\n"
+
+
+EXPORTS: dict[str, tuple[Callable[[Iterable[DocumentHit], Address], Iterator[str]], str]] = {  # → writer, media type
+    "csv": (as_csv, "text/csv"),
+    "json": (as_json, "application/json"),
+    "ris": (as_ris, "application/x-research-info-systems"),
+}
+
+
+def export(hits: Iterable[DocumentHit], form: str, address: Address) -> Iterator[str]:
+    """The documents as text, piece by piece. Raises: WrongUse: there is no such form."""
+    if form not in EXPORTS:
+        raise WrongUse(f"no form {form!r} of an export: choose one of {', '.join(EXPORTS)}")
+    write, _ = EXPORTS[form]
+    return write(hits, address)
+
+
+def row(hit: DocumentHit, address: Address) -> tuple[str, ...]:
+    """What the columns say of a document."""
+    card = hit.document.metadata
+    best = hit.passages[0] if hit.passages else None
+    date = card.issued_on.isoformat() if card.issued_on else str(card.year or "")
+    return (
+        hit.document.id,
+        card.number or "",
+        card.title or hit.document.filename,
+        card.kind or "",
+        card.issuer or "",
+        "; ".join(card.authors),
+        date,
+        "; ".join(hit.document.collections),
+        "whole" if hit.whole else "partial",
+        best.text if best else "",
+        (best.page_label or "") if best else "",
+        address(hit),
+    )
+
+
+def _line(cells: Iterable[str]) -> str:
+    out = io.StringIO()
+    csv.writer(out).writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in cells])
+    return out.getvalue()
