@@ -60,6 +60,12 @@ def home() -> str:
     return render_template("home.html", holdings=library().holdings(), Filter=Filter)
 
 
+@pages.get("/lich-su")
+def history() -> str:
+    """Searches that the reader's browser has noted; the server knows none of them."""
+    return render_template("history.html")
+
+
 @pages.get("/tim")
 def results() -> str:
     """One page of a result; without a line, of everything, newest first."""

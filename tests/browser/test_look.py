@@ -33,6 +33,7 @@ VIEWS = {
     "unbroken": "/tim?q=" + "x" * 400,
     "missing": "/khong-co",
     "guide": "/tro-giup",
+    "history": "/lich-su",
 }
 SEEN = ("partial", "long", "unbroken")  # by axe, in their parts, on other pages
 READING = {  # title as a link of a result → the page it leads to
