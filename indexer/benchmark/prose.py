@@ -20,9 +20,10 @@ from pathlib import Path
 from indexer.catalogue import StoredPage
 from indexer.engines.base import Entry
 from indexer.entries import entries, passage_text
+from indexer.extract.sections import sections
 from indexer.model import Block, Document, Metadata, Page, Passage, Status
 from indexer.numbering import document_id, document_number
-from indexer.text.layout import page_text
+from indexer.text.layout import page_starts, page_text
 from indexer.text.normalize import printable
 from indexer.text.passages import make_passages
 from indexer.text.segment import Segmenter, SyllableSegmenter, UndertheseaSegmenter
@@ -42,8 +43,9 @@ class Row:
     passages: tuple[Passage, ...]
 
     def stored(self) -> dict[int, StoredPage]:
-        """Its pages as the catalogue gives them; there is one."""
-        return {page.number: StoredPage(page, 0) for page in self.pages}
+        """Its pages as the catalogue gives them, by number."""
+        starts = page_starts(self.pages)
+        return {page.number: StoredPage(page, start) for page, start in zip(self.pages, starts, strict=True)}
 
     def texts(self) -> list[str]:
         """What the passages print."""
@@ -97,8 +99,9 @@ def prepare(source: Path, most: int, kept: Path, segmenter: str = "underthesea")
 
 
 def _shape() -> str:
-    """The fields of what is kept: a file of other fields cannot be read."""
-    return " ".join(each.name for kind in (Document, Metadata, Page, Block, Passage) for each in fields(kind))
+    """How documents are kept, and their fields: a file of another shape is made anew."""
+    known = [each.name for kind in (Document, Metadata, Page, Block, Passage) for each in fields(kind)]
+    return " ".join(["sections", *known])
 
 
 def kept_rows(kept: Path, most: int) -> Iterator[Row]:
@@ -135,12 +138,12 @@ def _row(segmenter: str, line: str) -> Row:
     digest = sha256(read["_id"].encode()).hexdigest()
     number = document_number(digest)
     blocks = tuple(Block(clean) for paragraph in read["text"].split("\n") if (clean := printable(paragraph)))
-    pages = (Page(1, None, blocks),)
-    document = _document(digest, read["title"], len(page_text(blocks).encode()))
+    pages = sections(blocks)
+    document = _document(digest, read["title"], len(page_text(blocks).encode()), len(pages))
     return Row(document, pages, tuple(make_passages(number, pages, _segmenter(segmenter))))
 
 
-def _document(digest: str, title: str, size: int) -> Document:
+def _document(digest: str, title: str, size: int, pages: int) -> Document:
     """A catalogue record with values spread as in a library: a few issuers and authors make most of it."""
     chance = random.Random(digest)  # noqa: S311  # no secret
     issuer = int(chance.paretovariate(1)) % 200
@@ -162,7 +165,7 @@ def _document(digest: str, title: str, size: int) -> Document:
         added_at=_ADDED,
         status=Status.INDEXED,
         problem="",
-        pages=1,
+        pages=pages,
         paged=False,
         collections=tuple(sorted({f"Tủ sách {int(chance.paretovariate(1)) % 20}" for _ in range(2)})),
     )

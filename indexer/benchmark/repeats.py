@@ -12,6 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from indexer.benchmark.prose import Row, kept_rows
+from indexer.extract.sections import sections
 from indexer.model import Block
 from indexer.numbering import document_id, document_number
 from indexer.text.passages import make_passages
@@ -78,8 +79,10 @@ def _shuffled(row: Row, turn: int, segmenter: LexiconSegmenter) -> Row:
     digest = sha256(f"{row.document.sha256} {turn}".encode()).hexdigest()
     number = document_number(digest)
     chance = random.Random(digest)  # noqa: S311  # no secret
-    pages = tuple(replace(page, blocks=_mixed(page.blocks, chance)) for page in row.pages)
-    document = replace(row.document, id=document_id(number), sha256=digest, filename=f"{digest[:8]}.txt")
+    pages = sections(_mixed([block for page in row.pages for block in page.blocks], chance))
+    document = replace(
+        row.document, id=document_id(number), sha256=digest, filename=f"{digest[:8]}.txt", pages=len(pages)
+    )
     return Row(document, pages, tuple(make_passages(number, pages, segmenter)))
 
 
