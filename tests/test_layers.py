@@ -86,7 +86,7 @@ MAY_IMPORT = {
     "indexer.cli": "exporting quotes.report library indexing shapes showing names settings model errors",  # indexing: for the type of its news
     "indexer.evaluation": "library text errors",  # text: to type a line without accents
     "indexer.benchmark": (
-        "batch library settings evaluation search preparing entries catalogue engines engines.base query metadata.numbers text model errors "
+        "batch extract library settings evaluation search preparing entries catalogue engines engines.base query metadata.numbers text model errors "
         "numbering"
     ),
     "indexer.benchmark.pdf": "extract.pdf text errors",
