@@ -13,13 +13,12 @@ from indexer.catalogue import StoredPage
 from indexer.engines.base import Card, Entry
 from indexer.metadata.numbers import find_numbers
 from indexer.model import Document, Metadata, Passage, PassageKind, QuestionAnswer, Reference
-from indexer.numbering import number_of_id, passage_number
+from indexer.numbering import CARD_ORDINAL, number_of_id, passage_number
 from indexer.text.analyze import bigrams, compounds, field_stack, stack
 from indexer.text.collate import collation_key
 from indexer.text.layout import SEPARATOR
 from indexer.text.tokens import folded, tokenize
 
-FRONT_ORDINAL = 0  # of the entry that stands for the document's card
 CARD = "#card"  # a word that this entry holds, and no text
 FILLER = "#"  # a term without meaning, that makes an entry long
 _ASIDE = (PassageKind.WORKS, PassageKind.FORM)
@@ -92,7 +91,7 @@ def _front_entry(number: int, metadata: Metadata, card: Card, passages: Sequence
     positions = sum(len(at) for each in passages for at in each.syllable) // many
     pairs, words = (sum(len(getattr(each, bag)) for each in passages) // many for bag in ("bigram", "word"))
     return Entry(
-        passage_number(number, FRONT_ORDINAL),
+        passage_number(number, CARD_ORDINAL),
         syllable=[(FILLER,)] * positions,
         bigram=[FILLER] * pairs,
         word=[CARD, *[FILLER] * (words - 1)],

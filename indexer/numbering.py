@@ -9,6 +9,7 @@ from __future__ import annotations
 DOCUMENT_BITS = 44
 ORDINAL_BITS = 18
 MOST_PASSAGES = 1 << ORDINAL_BITS
+CARD_ORDINAL = 0  # of the entry that stands for a document's card
 
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford base 32: no i, l, o, u
 _ID_LENGTH = 9
@@ -46,6 +47,11 @@ def number_of_id(text: str) -> int | None:
 def passage_number(document: int, ordinal: int) -> int:
     """Number of a document's passage; ordinal from 0, below MOST_PASSAGES."""
     return document << ORDINAL_BITS | ordinal
+
+
+def is_card(passage: int) -> bool:
+    """Whether the number is that of the entry that stands for a document's card, not of a passage of its text."""
+    return passage & (MOST_PASSAGES - 1) == CARD_ORDINAL
 
 
 def document_of(passage: int) -> int:

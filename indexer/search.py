@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from indexer.answers import find_answer
 from indexer.catalogue import Catalogue, PageText
-from indexer.engines.base import WORD, Engine, RankedDocument, Ranking
-from indexer.entries import CARD, FRONT_ORDINAL, passage_text
+from indexer.engines.base import Engine, RankedDocument, Ranking
+from indexer.entries import passage_text
 from indexer.model import FACETS, Answer, Document, DocumentHit, Filter, Passage, PassageHit, SearchPage, Sort
-from indexer.numbering import MOST_PASSAGES, document_of
+from indexer.numbering import document_of, is_card
 from indexer.query.nodes import Words, shown
 from indexer.query.plan import Plan
 from indexer.query.question import Question, understand
@@ -172,10 +172,8 @@ class _Ranked:
     def page(self, limit: int, offset: int) -> RankedPage:
         partial = self._plan.partial and self._sort is Sort.RELEVANCE
         if partial and self._plan.one_list:
-            page = self._one_list(limit, offset)
-        else:
-            page = self._two_lists(limit, offset, partial=partial)
-        return self._without_cards(page)
+            return self._one_list(limit, offset)
+        return self._two_lists(limit, offset, partial=partial)
 
     def _two_lists(self, limit: int, offset: int, *, partial: bool) -> RankedPage:
         counts = self._whole(limit + 1, offset)
@@ -186,21 +184,6 @@ class _Ranked:
             more = len(documents) + len(followers) > limit
             documents += [(each, False) for each in followers][: limit - len(documents)]
         return RankedPage(documents, counts, more)
-
-    def _without_cards(self, page: RankedPage) -> RankedPage:
-        """The page with counts of passages that leave out the entries that stand for documents' cards."""
-        card = AllOf((self._match, Has(WORD, CARD)))
-        cards = self._engine.search(card, filters=self._filters, limit=0).total_passages
-        if not cards:
-            return page
-        here = InDocuments(tuple(each.document for each, whole in page.documents if whole))
-        own = self._engine.search(AllOf((card, here)), limit=len(here.numbers), passages_per_document=0)
-        carded = {each.document for each in own.documents}
-        documents = [
-            (replace(each, matches=each.matches - (each.document in carded)), whole) for each, whole in page.documents
-        ]
-        counts = replace(page.counts, total_passages=page.counts.total_passages - cards)
-        return replace(page, documents=documents, counts=counts)
 
     def _whole(self, limit: int, offset: int) -> Ranking:
         return self._engine.search(
@@ -214,21 +197,25 @@ class _Ranked:
             facets=FACETS,
         )
 
-    def _any(self, limit: int, offset: int, match: Match | None = None, shown: int = PASSAGES_SHOWN) -> Ranking:
+    def _any(
+        self, limit: int, offset: int, *, shown: int = PASSAGES_SHOWN, leaving_out: Collection[int] = ()
+    ) -> tuple[RankedDocument, ...]:
         """Documents by score, whatever share of the line they hold."""
-        return self._engine.search(
-            match or self._any_match,
+        found = self._engine.search(
+            self._any_match,
             self._plan.scored,
             filters=self._filters,
             limit=limit,
             offset=offset,
             passages_per_document=shown,
             count=False,
+            leaving_out=leaving_out,
         )
+        return found.documents
 
     def _one_list(self, limit: int, offset: int) -> RankedPage:
         counts = self._whole(0, 0)
-        found = self._any(limit + 1, offset).documents
+        found = self._any(limit + 1, offset)
         numbers = tuple(each.document for each in found[:limit])
         held: dict[int, int] = {}
         if counts.total_documents and numbers:
@@ -238,18 +225,18 @@ class _Ranked:
         documents = [(replace(each, matches=held.get(each.document, 0)), each.document in held) for each in found]
         return RankedPage(documents[:limit], counts, len(found) > limit)
 
-    def _followers(self, counts: Ranking, limit: int, offset: int) -> list[RankedDocument]:
-        """Documents that hold only some of the line, from where those that hold it whole end; one more than shown."""
+    def _followers(self, counts: Ranking, limit: int, offset: int) -> Sequence[RankedDocument]:
+        """Documents that hold only some of the line, from where those that hold it whole end; one more than shown.
+
+        Each has its best passage: the others say still less.
+        """
         total = counts.total_documents
         whole = {each.document for each in counts.documents}
         if total > len(whole):
-            whole |= {each.document for each in self._whole(total, 0).documents}
-        skip = max(0, offset - total)
+            all_whole = self._engine.search(self._match, filters=self._filters, limit=total, passages_per_document=0)
+            whole = {each.document for each in all_whole.documents}
         wanted = limit - len(counts.documents) + 1
-        order = self._any(skip + wanted + total, 0, shown=1).documents
-        chosen = [each.document for each in order if each.document not in whole][skip : skip + wanted]
-        here = AllOf((self._any_match, InDocuments(tuple(chosen))))
-        return list(self._any(len(chosen), 0, here).documents) if chosen else []
+        return self._any(wanted, max(0, offset - total), shown=1, leaving_out=whole)
 
 
 def _years(chosen: Filter) -> Between | None:
@@ -281,7 +268,7 @@ class _Shelf:
 
     def _body(self, number: int) -> int:
         """The passage to show: for the card of a document, its first."""
-        return number + 1 if number % MOST_PASSAGES == FRONT_ORDINAL else number
+        return number + is_card(number)
 
     def _hit(
         self,

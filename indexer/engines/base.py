@@ -10,6 +10,8 @@ Promised by every engine:
 * Terms are matched as given: never split, lower-cased, folded or stemmed.
 * The passages matched are exactly those of the definitions in `indexer.query.terms`.
 * Totals and facets count every match, not only those returned; facets and `total_documents` count documents.
+* The entry of ordinal 0 stands for its document's card: it is matched, scored and returned like a passage, but counted
+  as none.
 * The same index and the same arguments give the same order; pages of one result never overlap and leave nothing out.
 * A killed process leaves the index as its last completed `with` block made it.
 
@@ -18,7 +20,7 @@ Not promised: the scale of scores; the order of documents with equal scores acro
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -26,7 +28,7 @@ from typing import Protocol
 from indexer.model import Filter, Sort
 from indexer.query.terms import Match, Scored
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 # Fields of terms. A stack is a sequence of positions, each holding one or more terms (a syllable as written and its
 # folded form); a bag has no positions.
@@ -86,7 +88,7 @@ class RankedPassage:
 
 @dataclass(frozen=True, slots=True)
 class RankedDocument:
-    """A document with its best passages, best first; `matches` counts all its matching passages."""
+    """A document with its best passages, best first; `matches` counts all its matching passages, its card left out."""
 
     document: int
     score: float
@@ -148,6 +150,7 @@ class Engine(Protocol):
         passages_per_document: int = 3,
         facets: Sequence[str] = (),
         count: bool = True,
+        leaving_out: Collection[int] = (),
     ) -> Ranking:
         """Documents with a passage that `match` and all `filters` hold for.
 
@@ -162,6 +165,7 @@ class Engine(Protocol):
             facets: names of facets to count; a value that no match has is absent.
             count: False leaves totals, facets and `RankedDocument.matches` at 0, and lets an engine skip passages
                 that cannot reach the page. Only with sort RELEVANCE.
+            leaving_out: documents that are not to be listed, and are as if not there for `offset`. Only without `count`.
         Raises: IndexUnusable: the index cannot be read.
         """
 

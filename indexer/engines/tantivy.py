@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import threading
 import time
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -16,7 +16,7 @@ from typing import Any
 import tantivy
 
 from indexer.engines.base import Entry, RankedDocument, RankedPassage, Ranking, TermCount
-from indexer.engines.tantivy_facets import FacetTable, passages_by_document
+from indexer.engines.tantivy_facets import FacetTable, Matches
 from indexer.engines.tantivy_query import TOKENIZER, compiled, covers, numbered, of_documents, only, ranked, row, schema
 from indexer.engines.tantivy_sets import PassageSets
 from indexer.errors import IndexLocked, IndexUnusable
@@ -39,6 +39,7 @@ class TantivyEngine:
 
     def __init__(self, path: Path, lock_seconds: float = 30) -> None:
         self._path, self._lock_seconds = path, lock_seconds
+        self._commit = path / _COMMIT
         path.mkdir(parents=True, exist_ok=True)
         if any(path.iterdir()) and not (path / _COMMIT).exists():
             raise IndexUnusable(f"the index in {path} has lost its file {_COMMIT}: run `tracuu reindex`")
@@ -49,7 +50,7 @@ class TantivyEngine:
             self._index.config_reader("manual")
         self._lock = threading.Lock()
         self._view: _View | None = None
-        self._seen = b""
+        self._seen = (0, 0, 0)  # inode, time and size of the last commit's file
 
     @contextmanager
     def writer(self) -> Iterator[_Writer]:
@@ -92,29 +93,34 @@ class TantivyEngine:
         passages_per_document: int = 3,
         facets: Sequence[str] = (),
         count: bool = True,
+        leaving_out: Collection[int] = (),
     ) -> Ranking:
         """Documents that match, in order; see the contract."""
         view = self._current()
+        start, stop = offset, offset + limit
         with _translated(self._path):
             listed = limit and (scored or passages_per_document)  # more than the numbers of documents
             if count and sort is Sort.RELEVANCE and not (filters or listed):
                 numbers = view.sets.numbers(match)
                 if numbers is not None:
-                    return view.told(numbers, offset, offset + limit, facets)
+                    return view.told(Matches.of(numbers), start, stop, facets)
             query = only(compiled(match, view.sets.share), filters)
             scoring = ranked(query, scored, covered=not filters and covers(match, scored))
-            matches = view.matches(query) if count or sort is not Sort.RELEVANCE else None
-            if matches is None or (scored and sort is Sort.RELEVANCE):
-                found = view.best(scoring, offset, offset + limit)
+            first = view.first(scoring, stop, count=count) if limit else None
+            span = (max(passages_per_document, 1 if scored else 0), passages_per_document)
+            if not count:
+                found = view.best(scoring, first, start, stop, leaving_out) if first else []
+                return Ranking(view.with_passages(found, scoring, span), 0, 0, {})
+            matches = first.matches if first and first.complete else Matches.found(view.searcher, query)
+            if sort is not Sort.RELEVANCE:
+                found = view.in_order(view.table.sorted(list(matches.entries), sort)[start:stop], first)
+            elif scored:
+                found = view.best(scoring, first, start, stop) if first else []
             else:
-                ordered = sorted(matches) if sort is Sort.RELEVANCE else view.table.sorted(list(matches), sort)
-                found = [_Found(number, ()) for number in ordered[offset : offset + limit]]
-            fewest = 1 if scored else 0  # hits that tell a document's score
-            documents = view.with_passages(found, scoring, (fewest, passages_per_document), matches)
-            if matches is None:
-                return Ranking(documents, 0, 0, {})
-            facet_counts = view.table.counted(list(matches), facets)
-            return Ranking(documents, len(matches), sum(matches.values()), facet_counts)
+                found = view.in_order(sorted(matches.entries)[start:stop], first)
+            documents = view.with_passages(found, scoring, span, matches)
+            facet_counts = view.table.counted(list(matches.entries), facets)
+            return Ranking(documents, len(matches.entries), matches.total_passages, facet_counts)
 
     def holds(self, match: Match) -> bool:
         """Whether any passage matches; see the contract."""
@@ -152,8 +158,7 @@ class TantivyEngine:
 
     def generation(self) -> str:
         """The state of the last commit; see the contract."""
-        self._current()
-        return sha256(self._seen).hexdigest()
+        return self._current().generation
 
     def held(self) -> Mapping[int, int]:
         """Passages of each document; see the contract."""
@@ -167,15 +172,18 @@ class TantivyEngine:
     def _current(self) -> _View:
         """The last commit, whichever process made it."""
         try:
-            seen = (self._path / _COMMIT).read_bytes()
+            written = self._commit.stat()  # a commit replaces the file
+            seen = (written.st_ino, written.st_mtime_ns, written.st_size)
+            if self._view is not None and seen == self._seen:
+                return self._view
+            generation = sha256(self._commit.read_bytes()).hexdigest()
         except OSError as error:
             raise IndexUnusable(f"the index in {self._path} cannot be read ({error}): run `tracuu reindex`") from error
         with self._lock:
-            if self._view is None or seen != self._seen:
-                with _translated(self._path):
-                    self._index.reload()
-                    self._view = _View(self._index.searcher())
-                self._seen = seen
+            with _translated(self._path):
+                self._index.reload()
+                self._view = _View(self._index.searcher(), generation)
+            self._seen = seen
             return self._view
 
 
@@ -211,19 +219,38 @@ class _Writer:
             self._handle.delete_documents_by_query(tantivy.Query.all_query())
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A document, with those of its passages that were met while ranking, best first."""
+_Hit = tuple[float, int]  # score with its sign turned, and passage: the least is the best
 
-    number: int
-    hits: tuple[RankedPassage, ...]
+
+class _Hits:
+    """The best entries of a search, best first, equals by number. None that is missing is as good as one of these."""
+
+    def __init__(self, hits: list[_Hit], *, complete: bool) -> None:
+        self.hits, self.complete = hits, complete  # complete: no entry that matches is missing
+
+    @property
+    def matches(self) -> Matches:
+        """All that matches, of a complete search."""
+        return Matches.of(number for _, number in self.hits)
+
+    def by_document(self, leaving_out: Collection[int] = ()) -> dict[int, list[_Hit]]:
+        """The hits of each document, in the order of the best."""
+        documents: dict[int, list[_Hit]] = {}
+        for hit in self.hits:
+            documents.setdefault(document_of(hit[1]), []).append(hit)
+        for number in leaving_out:
+            documents.pop(number, None)
+        return documents
+
+
+_Found = tuple[int, Sequence[_Hit]]  # a document, with those of its entries that are known to be its best, best first
 
 
 class _View:
     """One commit of the index."""
 
-    def __init__(self, searcher: Any) -> None:
-        self.searcher = searcher
+    def __init__(self, searcher: Any, generation: str) -> None:
+        self.searcher, self.generation = searcher, generation
         self.sets = PassageSets(searcher)
 
     @cached_property
@@ -231,91 +258,99 @@ class _View:
         """Values of every document, for counting and sorting."""
         return FacetTable(self.searcher)
 
-    def matches(self, query: Any) -> dict[int, int]:
-        """Number of matching passages of each document."""
-        return passages_by_document(self.searcher, query)
+    def told(self, matches: Matches, start: int, stop: int, facets: Sequence[str]) -> Ranking:
+        """The ranking of entries that are known, without scores."""
+        numbers = sorted(matches.entries)[start:stop]
+        documents = tuple(RankedDocument(each, 0.0, (), matches.passages(each)) for each in numbers)
+        counted = self.table.counted(list(matches.entries), facets)
+        return Ranking(documents, len(matches.entries), matches.total_passages, counted)
 
-    def told(self, numbers: Iterable[int], start: int, stop: int, facets: Sequence[str]) -> Ranking:
-        """The ranking of passages that are known, without scores."""
-        matches = Counter(map(document_of, numbers))
-        documents = tuple(RankedDocument(each, 0.0, (), matches[each]) for each in sorted(matches)[start:stop])
-        return Ranking(documents, len(matches), matches.total(), self.table.counted(list(matches), facets))
-
-    def best(self, scoring: Any, start: int, stop: int) -> list[_Found]:
-        """Documents `start` to `stop` in the order of their best passages.
-
-        Fetches more passages until none that is left out could change the order of these documents.
-        """
-        if stop <= start:
-            return []
-        fetched = max(_FEWEST_HITS, _GROWTH * stop)
-        while True:
-            hits = self._hits(scoring, fetched)
-            documents: dict[int, list[RankedPassage]] = {}
-            for hit in hits:
-                documents.setdefault(document_of(hit.passage), []).append(hit)
-            found = [_Found(number, tuple(own)) for number, own in documents.items()]
-            complete = len(hits) < fetched
-            if complete or (len(found) >= stop and hits[-1].score < found[stop - 1].hits[0].score):
-                return found[start:stop]
-            fetched *= _GROWTH
-
-    def _hits(self, scoring: Any, limit: int) -> list[RankedPassage]:
-        """The best passages, equals by number."""
-        found = self.searcher.search(scoring, limit=limit, count=False).hits
-        numbers = self.searcher.fast_field_values("passage", [address for _, address in found])
-        hits = [RankedPassage(number, round(score, _DIGITS)) for number, (score, _) in zip(numbers, found, strict=True)]
-        return sorted(hits, key=lambda hit: (-hit.score, hit.passage))
-
-    def with_passages(
-        self, found: Sequence[_Found], scoring: Any, span: tuple[int, int], matches: Mapping[int, int] | None
-    ) -> tuple[RankedDocument, ...]:
-        """The documents with their best passages: those at hand where they are surely the best, else looked up.
+    def first(self, scoring: Any, stop: int, *, count: bool) -> _Hits:
+        """So many of the best entries that they usually suffice for documents up to `stop`.
 
         Args:
-            span: passages needed of a document at least, and given at most.
+            count: whether all that matches may be counted on the way, to know whether these are all.
         """
-        fewest, most = span
-        holds = self.sizes if matches is None else matches
-        lacking = [each.number for each in found if len(each.hits) < max(fewest, min(most, holds[each.number]))]
-        looked_up = self._best_of(lacking, scoring, most, sum(holds[number] for number in lacking))
+        return self._hits(scoring, self._many(stop), count=count)
+
+    def _many(self, stop: int) -> int:
+        return max(_FEWEST_HITS, _GROWTH * stop)
+
+    def _hits(self, scoring: Any, limit: int, *, count: bool = False) -> _Hits:
+        found = self.searcher.search(scoring, limit=limit, count=count)
+        numbers = self.searcher.fast_field_values("passage", [address for _, address in found.hits])
+        hits = [(-round(score, _DIGITS), number) for number, (score, _) in zip(numbers, found.hits, strict=True)]
+        hits.sort()
+        complete = len(hits) < limit or (count and found.count == limit)
+        return _Hits(hits if complete else hits[: bisect_left(hits, (hits[-1][0],))], complete=complete)
+
+    def best(self, scoring: Any, hits: _Hits, start: int, stop: int, leaving_out: Collection[int] = ()) -> list[_Found]:
+        """Documents `start` to `stop` in the order of their best entries: fetches more until there are enough.
+
+        Args:
+            hits: from `first`.
+        """
+        fetched = self._many(stop)
+        while True:
+            found = hits.by_document(leaving_out)
+            if hits.complete or len(found) >= stop:
+                return list(itertools.islice(found.items(), start, stop))
+            fetched *= _GROWTH
+            hits = self._hits(scoring, fetched)
+
+    def in_order(self, numbers: Sequence[int], hits: _Hits | None) -> list[_Found]:
+        """These documents, with their entries as far as known."""
+        known = hits.by_document() if hits and hits.complete else {}
+        return [(number, known.get(number, ())) for number in numbers]
+
+    def with_passages(
+        self, found: Sequence[_Found], scoring: Any, span: tuple[int, int], matches: Matches | None = None
+    ) -> tuple[RankedDocument, ...]:
+        """The documents with their best entries: those at hand where they suffice, else looked up.
+
+        Args:
+            span: entries needed of a document, and given at most.
+        """
+        holds = self.sizes if matches is None else matches.entries
+        needed, most = span
+        lacking = [number for number, hits in found if len(hits) < min(needed, holds[number])]
+        looked_up = self._best_of(lacking, scoring, needed, sum(holds[number] for number in lacking))
         documents = []
-        for each in found:
-            hits = looked_up.get(each.number, each.hits)
-            count = matches[each.number] if matches is not None else 0
-            score = hits[0].score if hits else 0.0
-            documents.append(RankedDocument(each.number, score, tuple(hits[:most]), count))
+        for number, own in found:
+            hits = looked_up.get(number, own)
+            passages = tuple(RankedPassage(passage, -score) for score, passage in hits[:most])
+            count = matches.passages(number) if matches else 0
+            documents.append(RankedDocument(number, -hits[0][0] if hits else 0.0, passages, count))
         return tuple(documents)
 
-    def _best_of(
-        self, documents: Sequence[int], scoring: Any, most: int, passages: int
-    ) -> dict[int, Sequence[RankedPassage]]:
-        """The best passages of each document: of most in one search, of those whose passages lie far down in their own."""
+    def _best_of(self, documents: Sequence[int], scoring: Any, most: int, entries: int) -> dict[int, Sequence[_Hit]]:
+        """The best entries of each document: of most in one search, of those whose entries lie far down in their own."""
         if not documents:
             return {}
-        fetched = max(1, min(passages, _MOST_AT_ONCE))
-        hits = self._hits(of_documents(scoring, documents), fetched)
-        found: dict[int, list[RankedPassage]] = {number: [] for number in documents}
-        for hit in hits:
-            found[document_of(hit.passage)].append(hit)
-        if len(hits) < fetched or fetched == passages:
-            return dict(found)
-        sure = {
-            number: own
-            for number, own in found.items()
-            if len(own) >= max(most, 1) and own[max(most, 1) - 1].score > hits[-1].score
-        }
-        apart = {
-            number: self._hits(of_documents(scoring, [number]), max(most, 1))
-            for number in documents
-            if number not in sure
-        }
-        return {**sure, **apart}
+        fetched = max(1, min(entries, _MOST_AT_ONCE))
+        hits = self._hits(of_documents(scoring, documents), fetched, count=True)
+        found: dict[int, Sequence[_Hit]] = {number: [] for number in documents}
+        found |= hits.by_document()
+        if hits.complete:
+            return found
+        for number, own in found.items():
+            if len(own) < most:
+                found[number] = self._apart(scoring, number, most)
+        return found
+
+    def _apart(self, scoring: Any, document: int, most: int) -> Sequence[_Hit]:
+        """The best entries of one document."""
+        fetched = most + 1
+        while True:
+            hits = self._hits(of_documents(scoring, [document]), fetched)
+            if hits.complete or len(hits.hits) >= most:
+                return hits.hits
+            fetched *= _GROWTH
 
     @cached_property
     def sizes(self) -> Mapping[int, int]:
-        """Number of passages of each document held."""
-        return self.matches(tantivy.Query.all_query())
+        """Number of entries of each document held."""
+        return Matches.found(self.searcher, tantivy.Query.all_query()).entries
 
 
 @contextmanager

@@ -2,26 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import Any, Self
 
 import numpy as np
 import numpy.typing as npt
 import tantivy
 
-from indexer.engines.tantivy_query import of_range
+from indexer.engines.tantivy_query import HOLDER, of_range
 from indexer.model import FACETS, Sort
-from indexer.numbering import DOCUMENT_BITS
+from indexer.numbering import DOCUMENT_BITS, document_of, is_card
 
 _ALL_SIZES = 1 << 30
 _LIMIT_WORDS = "bucket limit"
 
 
-def passages_by_document(searcher: Any, query: Any) -> dict[int, int]:
-    """Number of matching passages of each document that has any."""
-    asked = {"documents": _terms("document")}
-    answers = _aggregated(searcher, query, asked, 0, 1 << DOCUMENT_BITS)
-    return {int(each["key"]): each["doc_count"] for answer in answers for each in answer["documents"]["buckets"]}
+class Matches:
+    """What matches, counted by document."""
+
+    def __init__(self, entries: Counter[int], cards: Collection[int]) -> None:
+        """Args: entries: of each document, its card among them. cards: documents whose card matches."""
+        self.entries, self._cards = entries, cards
+
+    @classmethod
+    def of(cls, numbers: Iterable[int]) -> Self:
+        """Those of these numbers."""
+        numbers = list(numbers)
+        return cls(Counter(map(document_of, numbers)), {document_of(each) for each in numbers if is_card(each)})
+
+    @classmethod
+    def found(cls, searcher: Any, query: Any) -> Self:
+        """All that a query matches."""
+        entries: Counter[int] = Counter()
+        cards = set()
+        for answer in _aggregated(searcher, query, {"holders": _terms(HOLDER)}, 0, 1 << DOCUMENT_BITS):
+            for each in answer["holders"]["buckets"]:
+                document, card = divmod(int(each["key"]), 2)
+                entries[document] += each["doc_count"]
+                if card:
+                    cards.add(document)
+        return cls(entries, cards)
+
+    def passages(self, document: int) -> int:
+        """Matching passages of a document."""
+        return self.entries[document] - (document in self._cards)
+
+    @property
+    def total_passages(self) -> int:
+        """Matching passages of all documents."""
+        return self.entries.total() - len(self._cards)
 
 
 def _aggregated(searcher: Any, query: Any, asked: dict[str, Any], low: int, high: int) -> Iterator[dict[str, Any]]:
@@ -46,7 +76,7 @@ class FacetTable:
     def __init__(self, searcher: Any) -> None:
         self._searcher = searcher
         self._numbers: npt.NDArray[np.int64] = np.array(
-            sorted(passages_by_document(searcher, tantivy.Query.all_query())), dtype=np.int64
+            sorted(Matches.found(searcher, tantivy.Query.all_query()).entries), dtype=np.int64
         )
         self._columns: dict[str, _Column] = {}
 

@@ -11,10 +11,11 @@ import tantivy
 
 from indexer.engines.base import BAGS, STACKS, Entry, Stack
 from indexer.model import FACETS, Filter
-from indexer.numbering import DOCUMENT_BITS, document_of
+from indexer.numbering import DOCUMENT_BITS, document_of, is_card
 from indexer.query.terms import AllOf, AnyOf, Between, Has, HasPhrase, HasPrefix, InDocuments, Match, Scored, Without
 
 TOKENIZER = "terms"
+HOLDER = "holder"  # the document's number, twice; and one more for its card, which is counted as no passage
 _MUST, _SHOULD, _NOT = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.MustNot
 _OF_TEXT = ("syllable", "front", "bigram", "word", "question")  # the fields of an entry; the others are its card's
 _REGEX_SIGNS = frozenset(r"\.+*?()|[]{}^$")
@@ -27,6 +28,7 @@ def schema() -> Any:
     builder = tantivy.SchemaBuilder()
     builder.add_unsigned_field("passage", indexed=True, fast=True)
     builder.add_unsigned_field("document", indexed=True, fast=True)
+    builder.add_unsigned_field(HOLDER, fast=True)
     builder.add_integer_field("year", indexed=True, fast=True)
     builder.add_integer_field("day", fast=True)
     builder.add_text_field("title_key", tokenizer_name="raw", index_option="basic", fast=True)
@@ -45,6 +47,7 @@ def row(entry: Entry) -> Any:
     document = tantivy.Document()
     document.add_unsigned("passage", entry.passage)
     document.add_unsigned("document", document_of(entry.passage))
+    document.add_unsigned(HOLDER, document_of(entry.passage) << 1 | is_card(entry.passage))
     for name in STACKS:
         if positions := getattr(entry if name in _OF_TEXT else card, name):
             document.add_pre_tokenized_text(name, _pre_tokenized(positions))

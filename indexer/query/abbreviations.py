@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import compress
 from pathlib import Path
+from typing import Generic, TypeVar
 
 from indexer.text.normalize import fold
 from indexer.text.syllables import accentings
@@ -17,6 +18,7 @@ _LIST = Path(__file__).with_suffix(".toml")
 _SHORTEST_LINE_OF_CAPITALS = 3  # words of a line that is only stressed
 
 Form = tuple[str, ...]
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,23 +49,24 @@ def abbreviated(tokens: Sequence[Token], text: str) -> list[Abbreviated]:
     for is read only where it is all that the abbreviation stands for.
     """
     stressed = text.isupper() and len(tokens) >= _SHORTEST_LINE_OF_CAPITALS
+    terms = [fold(token.term) for token in tokens]
     found: list[Abbreviated] = []
     at = 0
     while at < len(tokens):
-        each = _short_at(tokens, at, text, stressed=stressed) or _full_at(tokens, at, text)
+        each = _short_at(tokens, terms, at, text, stressed=stressed) or _full_at(tokens, terms, at, text)
         if each:
             found.append(each)
         at = each.end if each else at + 1
     return found
 
 
-def _short_at(tokens: Sequence[Token], at: int, text: str, *, stressed: bool) -> Abbreviated | None:
+def _short_at(
+    tokens: Sequence[Token], terms: Sequence[str], at: int, text: str, *, stressed: bool
+) -> Abbreviated | None:
     shorts, _ = _lookup()
-    for length in range(_longest(shorts), 0, -1):
+    for length, rows in shorts.at(terms, at):
         some = tokens[at : at + length]
-        if len(some) < length:
-            continue
-        for row in _nearest(shorts.get(tuple(fold(token.term) for token in some), ()), some):
+        for row in _nearest(rows, some):
             if all(_is_meant(token, text, row, stressed=stressed) for token in some):
                 return _made(tokens, at, length, text, row.full)
     return None
@@ -84,13 +87,11 @@ def _is_meant(token: Token, text: str, row: _Row, *, stressed: bool) -> bool:
     return typed.isupper() or typed in row.short or not accentings(fold(typed))
 
 
-def _full_at(tokens: Sequence[Token], at: int, text: str) -> Abbreviated | None:
+def _full_at(tokens: Sequence[Token], terms: Sequence[str], at: int, text: str) -> Abbreviated | None:
     _, fulls = _lookup()
-    for length in range(_longest(fulls), 1, -1):
+    for length, forms in fulls.at(terms, at):
         some = tokens[at : at + length]
-        if len(some) < length:
-            continue
-        for form, short in fulls.get(tuple(fold(token.term) for token in some), ()):
+        for form, short in forms:
             if all(token.term in (term, fold(term)) for token, term in zip(some, form, strict=True)):
                 return _made(tokens, at, length, text, (short,))
     return None
@@ -109,22 +110,38 @@ def _folded(form: Form) -> Form:
     return tuple(map(fold, form))
 
 
+class _Beginnings(Generic[_T]):
+    """What is listed under forms of one syllable or more, found by where they begin in a line."""
+
+    def __init__(self) -> None:
+        self._listed: dict[Form, list[_T]] = {}
+        self._lengths: dict[str, list[int]] = {}  # first syllable → lengths of the forms, longest first
+
+    def add(self, form: Form, value: _T) -> None:
+        """List a value under a form."""
+        self._listed.setdefault(form, []).append(value)
+        lengths = {*self._lengths.get(form[0], ()), len(form)}
+        self._lengths[form[0]] = sorted(lengths, reverse=True)
+
+    def at(self, terms: Sequence[str], at: int) -> Iterator[tuple[int, Sequence[_T]]]:
+        """For each form that stands there, the longest first: its length, and what is listed under it."""
+        for length in self._lengths.get(terms[at], ()):
+            values = self._listed.get(tuple(terms[at : at + length])) if at + length <= len(terms) else None
+            if values:
+                yield length, values
+
+
 @cache
-def _lookup() -> tuple[dict[Form, list[_Row]], dict[Form, list[tuple[Form, str]]]]:
+def _lookup() -> tuple[_Beginnings[_Row], _Beginnings[tuple[Form, str]]]:
     """By folded syllables: abbreviations, and what they stand for."""
-    rows = [_Row(short, tuple(full)) for short, full in every_abbreviation().items()]
-    shorts: dict[Form, list[_Row]] = {}
-    fulls: dict[Form, list[tuple[Form, str]]] = {}
-    for row in rows:
-        shorts.setdefault(_folded(_form(row.short)), []).append(row)
-        if len(row.full) == 1:
-            form = _form(row.full[0])
-            fulls.setdefault(_folded(form), []).append((form, row.short))
+    shorts: _Beginnings[_Row] = _Beginnings()
+    fulls: _Beginnings[tuple[Form, str]] = _Beginnings()
+    for short, full in every_abbreviation().items():
+        shorts.add(_folded(_form(short)), _Row(short, tuple(full)))
+        if len(full) == 1:
+            form = _form(full[0])
+            fulls.add(_folded(form), (form, short))
     return shorts, fulls
-
-
-def _longest(forms: Iterable[Form]) -> int:
-    return max(map(len, forms))
 
 
 def every_abbreviation() -> dict[str, list[str]]:

@@ -17,7 +17,8 @@ from indexer.query.weights import Weights
 from indexer.text.normalize import fold
 from indexer.text.tokens import Token, folded, tokenize
 
-_CHUNK = re.compile(r"\S+")
+_DIGIT = re.compile(r"\d")
+_TYPED = re.compile(r"(?<!\S)\d[^\s/]*/\S*")
 _KINDS = {fold(kind): kind for kind in PRINTED}
 _ANNOUNCING = frozenset({"so", "so:", "van ban", "van ban so", "cong van so"})
 _LONGEST_LINE = 90  # code points
@@ -42,7 +43,7 @@ def number_line(text: str) -> NumberLine | None:
     >>> number_line("chi thi so 23 CT TW").number.printed, number_line("Nghị quyết 57").beginning, number_line("57 năm")
     ('23-CT/TW', '57-nq', None)
     """
-    if len(text) > _LONGEST_LINE:
+    if len(text) > _LONGEST_LINE or not _DIGIT.search(text):
         return None
     words = text.split()
     for count in range(min(len(words) - 1, _MOST_WORDS_BEFORE), -1, -1):
@@ -112,12 +113,13 @@ def of_number(part: Words | Phrase | Prefix) -> Match:
 
 def numbers_in(text: str) -> list[FoundNumber]:
     """Document numbers in a line: as text prints them, and as readers type them, 23ct/tw."""
+    if not _DIGIT.search(text):
+        return []
     found = find_numbers(text)
-    for match in _CHUNK.finditer(text):
+    for match in _TYPED.finditer(text):
         if any(each.start < match.end() and match.start() < each.end for each in found):
             continue
-        number = read_number(match.group())
-        if number and match.group()[0].isdigit() and "/" in match.group():
+        if number := read_number(match.group()):
             found.append(FoundNumber(match.start(), match.end(), number))
     return found
 

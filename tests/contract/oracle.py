@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 from indexer.engines.base import BAGS, Entry, RankedDocument, RankedPassage, Ranking, TermCount
 from indexer.model import Filter, Sort
-from indexer.numbering import document_of
+from indexer.numbering import document_of, is_card
 from indexer.query.terms import AllOf, Between, Has, HasPhrase, HasPrefix, InDocuments, Match, Scored, Without
 
 K1, B = 1.2, 0.75
@@ -46,18 +46,20 @@ class MemoryEngine:
         passages_per_document: int = 3,
         facets: Sequence[str] = (),
         count: bool = True,
+        leaving_out: Collection[int] = (),
     ) -> Ranking:
         found = [entry for entry in self._entries.values() if matches(match, entry) and carries(filters, entry)]
         formulas = [Formula.of(one, list(self._entries.values())) for one in scored]
         groups = grouped(found, formulas)
-        order = sorted(groups, key=lambda document: order_key(sort, groups[document], document))
+        listed = [document for document in groups if document not in leaving_out]
+        order = sorted(listed, key=lambda document: order_key(sort, groups[document], document))
         return Ranking(
             documents=tuple(
                 ranked(document, groups[document], passages_per_document, count=count)
                 for document in order[offset : offset + limit]
             ),
             total_documents=len(groups) if count else 0,
-            total_passages=len(found) if count else 0,
+            total_passages=sum(not is_card(entry.passage) for entry in found) if count else 0,
             facets={name: counted(name, found) for name in facets} if count else {},
         )
 
@@ -217,7 +219,7 @@ def order_key(sort: Sort, group: Group, document: int) -> tuple[object, ...]:
 
 
 def ranked(document: int, group: Group, most: int, *, count: bool) -> RankedDocument:
-    matching = len(group.passages) if count else 0
+    matching = sum(not is_card(each.passage) for each in group.passages) if count else 0
     return RankedDocument(document, group.passages[0].score, tuple(group.passages[:most]), matching)
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from indexer.engines.base import Card, Engine, Entry, Ranking, Stack
+from indexer.engines.base import Card, Engine, Entry, RankedDocument, Ranking, Stack
 from indexer.model import Filter, Sort
-from indexer.numbering import MOST_PASSAGES, document_of, passage_number
+from indexer.numbering import MOST_PASSAGES, document_of, is_card, passage_number
 from indexer.query.terms import AllOf, Match, Scored
 
 EVERYTHING = AllOf(())
+FIRST = 1  # ordinal of the first passage: the tests count passages from 0, and the card is -1
 
 
 def stack(line: str) -> Stack:
@@ -53,7 +54,7 @@ def entry(
     question: str = "",
 ) -> Entry:
     return Entry(
-        passage=passage_number(document, ordinal),
+        passage=passage_number(document, FIRST + ordinal),
         syllable=stack(text),
         bigram=tuple(bigram.split()),
         word=tuple(word.split()),
@@ -85,10 +86,16 @@ def found(engine: Engine, match: Match = EVERYTHING, filters: Sequence[Filter] =
     """Document and ordinal of each passage matched."""
     ranking = everything(engine, match, filters=filters)
     passages = [hit.passage for document in ranking.documents for hit in document.passages]
-    assert len(passages) == len(set(passages)) == ranking.total_passages
+    assert len(passages) == len(set(passages))
+    assert sum(not is_card(passage) for passage in passages) == ranking.total_passages
     assert len(ranking.documents) == ranking.total_documents
-    return {(document_of(passage), passage % MOST_PASSAGES) for passage in passages}
+    return {(document_of(passage), passage % MOST_PASSAGES - FIRST) for passage in passages}
 
 
 def order(ranking: Ranking) -> list[int]:
     return [document.document for document in ranking.documents]
+
+
+def ordinals(document: RankedDocument) -> list[int]:
+    """Ordinals of the passages returned."""
+    return [hit.passage % MOST_PASSAGES - FIRST for hit in document.passages]

@@ -9,7 +9,7 @@ import pytest
 from indexer.engines.base import Engine, Entry, TermCount
 from indexer.numbering import DOCUMENT_BITS, MOST_PASSAGES, passage_number
 from indexer.query.terms import Has, HasPhrase, Scored, Without
-from tests.contract.samples import EVERYTHING, card, entry, everything, found, put
+from tests.contract.samples import EVERYTHING, FIRST, card, entry, everything, found, put
 
 
 class Interrupted(Exception):
@@ -187,14 +187,15 @@ def test_a_block_may_put_many_passages(engine: Engine) -> None:
 
 
 def test_the_largest_numbers(engine: Engine) -> None:
+    last_passage = MOST_PASSAGES - 1 - FIRST
     last, first_of_last = (1 << DOCUMENT_BITS) - 1, passage_number((1 << DOCUMENT_BITS) - 1, 0)
-    put(engine, entry(last, MOST_PASSAGES - 1, "a"), entry(last, 0, "a"), entry(last - 1, 0, "a"), entry(0, 0, "a"))
-    everyone = {(last, MOST_PASSAGES - 1), (last, 0), (last - 1, 0), (0, 0)}
+    put(engine, entry(last, last_passage, "a"), entry(last, 0, "a"), entry(last - 1, 0, "a"), entry(0, 0, "a"))
+    everyone = {(last, last_passage), (last, 0), (last - 1, 0), (0, 0)}
     assert found(engine, Has("syllable", "a")) == everyone
     assert dict(engine.held()) == {last: 2, last - 1: 1, 0: 1}
     assert first_of_last > 1 << 61
-    put(engine, entry(last, MOST_PASSAGES - 1, "b"))
-    assert found(engine, Has("syllable", "b")) == {(last, MOST_PASSAGES - 1)}
+    put(engine, entry(last, last_passage, "b"))
+    assert found(engine, Has("syllable", "b")) == {(last, last_passage)}
     with engine.writer() as writer:
         writer.remove(last)
     assert found(engine) == {(last - 1, 0), (0, 0)}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from heapq import heappop, heappush, nsmallest
 from pathlib import Path
@@ -54,6 +54,7 @@ class WhooshEngine:
         passages_per_document: int = 3,
         facets: Sequence[str] = (),
         count: bool = True,
+        leaving_out: Collection[int] = (),
     ) -> Ranking:
         """Documents that match, in order; see the contract."""
         snapshot = self._current()
@@ -64,11 +65,11 @@ class WhooshEngine:
             for view, places, total in zip(snapshot.views, found, sums, strict=True)
         ]
         documents = Documents(matched)
-        page = documents.best(sort, offset, limit)
+        page = documents.best(sort, offset, limit, leaving_out)
         return Ranking(
             tuple(documents.ranked(document, passages_per_document, count=count) for document in page),
             len(documents) if count else 0,
-            sum(map(len, found)) if count else 0,
+            documents.passages() if count else 0,
             {facet: documents.counted(facet) for facet in facets} if count else {},
         )
 

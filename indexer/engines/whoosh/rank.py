@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
 from itertools import chain
@@ -15,7 +15,7 @@ from indexer.engines.whoosh.layout import ABSENT
 from indexer.engines.whoosh.score import Scores
 from indexer.engines.whoosh.segment import Segment
 from indexer.model import Sort
-from indexer.numbering import ORDINAL_BITS
+from indexer.numbering import ORDINAL_BITS, is_card
 
 _Hit = tuple[float, int]  # score with its sign turned, and passage: the least is the best
 
@@ -39,13 +39,17 @@ class Documents:
     def __len__(self) -> int:
         return len(self._hits)
 
-    def best(self, sort: Sort, offset: int, limit: int) -> list[int]:
+    def passages(self) -> int:
+        """How many passages matched, without cards."""
+        return sum(map(_passages, self._hits.values()))
+
+    def best(self, sort: Sort, offset: int, limit: int, leaving_out: Collection[int]) -> list[int]:
         """Numbers of the documents on one page."""
         if limit <= 0:
             return []
         if sort is Sort.RELEVANCE:
-            first = nsmallest(offset + limit, ((min(hits)[0], document) for document, hits in self._hits.items()))
-            return [document for _, document in first[offset:]]
+            listed = ((min(hits)[0], each) for each, hits in self._hits.items() if each not in leaving_out)
+            return [document for _, document in nsmallest(offset + limit, listed)[offset:]]
         keys = self._keys(sort)
         return nsmallest(offset + limit, self._hits, key=lambda document: (keys[document], document))[offset:]
 
@@ -53,7 +57,7 @@ class Documents:
         """A document with its best passages."""
         hits = self._hits[document]
         passages = tuple(RankedPassage(passage, -score) for score, passage in nsmallest(most, hits))
-        return RankedDocument(document, -min(hits)[0], passages, len(hits) if count else 0)
+        return RankedDocument(document, -min(hits)[0], passages, _passages(hits) if count else 0)
 
     def counted(self, facet: str) -> dict[str, int]:
         """How many of the documents carry each value of a facet."""
@@ -76,6 +80,11 @@ class Documents:
             places = {numbers[place] >> ORDINAL_BITS: place for place in each.places}
             yield each.segment, [place for document, place in places.items() if document not in seen]
             seen.update(places)
+
+
+def _passages(hits: Iterable[_Hit]) -> int:
+    """How many of the hits of one document are passages."""
+    return sum(not is_card(passage) for _, passage in hits)
 
 
 def _hits(matched: Sequence[Matched]) -> Mapping[int, list[_Hit]]:
