@@ -48,6 +48,26 @@ class PageNotFound(IndexerError):
         super().__init__(f"document {document_id} has no page {page}: its pages are 1 to {pages}")
 
 
+class ManuscriptNotFound(IndexerError):
+    """No manuscript of this name is under check; a checked one is kept for an hour."""
+
+    exit_status = 2
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(f"no manuscript {name!r}: it is kept for an hour only, check it again")
+
+
+class TooManyManuscripts(IndexerError):
+    """As many manuscripts wait to be checked as may."""
+
+    exit_status = 3
+
+    def __init__(self, waiting: int) -> None:
+        self.waiting = waiting
+        super().__init__(f"{waiting} manuscripts wait to be checked: try again when some are done")
+
+
 class ExtractionError(IndexerError):
     """A file cannot be read. `reason` is one sentence for the report."""
 

@@ -30,6 +30,7 @@ from indexer.extract.recognition import unpacked
 from indexer.indexing import Listener, put_in_index, settle
 from indexer.ingest import Import, limits_of
 from indexer.locking import alone
+from indexer.manuscripts import Manuscripts
 from indexer.metadata.table import read_table
 from indexer.model import (
     Citation,
@@ -45,6 +46,7 @@ from indexer.model import (
     Holdings,
     Led,
     Likeness,
+    ManuscriptState,
     Origin,
     PageBoxes,
     PageWords,
@@ -97,6 +99,7 @@ class Library:
         self._originals = Originals(settings.home / "originals")
         self._index_root = settings.home / "index"
         self._knowledge = Knowledge(self._catalogue)
+        self._manuscripts = Manuscripts(settings.home)
         self._opening = threading.Lock()
         self._opened: tuple[int, Engine] | None = None
         self.around = Around(self._catalogue, self._engine, self.document)
@@ -308,6 +311,17 @@ class Library:
     ) -> QuotationReport:
         """Every quotation of a text against what is printed; see indexer.quotes."""
         return check_quotations(self._catalogue, self._engine(), text, sentences=sentences, progress=progress)
+
+    def begin_check(self, text: str, *, sentences: bool = False) -> str:
+        """Check a long text beside everything else, and name it for `check_state`; see indexer.manuscripts.
+
+        Raises: TooManyManuscripts, StorageFull.
+        """
+        return self._manuscripts.begin(lambda tell: self.check_quotations(text, sentences=sentences, progress=tell))
+
+    def check_state(self, name: str) -> ManuscriptState:
+        """How far a long text has come; its report at the end. Raises: ManuscriptNotFound."""
+        return self._manuscripts.state(name)
 
     def manuscript(self, path: Path, name: str) -> str:
         """The text of a file to be checked, of which nothing is kept. Raises: ExtractionError."""

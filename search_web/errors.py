@@ -44,6 +44,10 @@ TOLD: dict[type[known.IndexerError], Told] = {
     known.PageNotFound: Told(
         404, "Tài liệu không có trang thứ {page}.", "Tệp có {pages} trang. Hãy mở từ trang đầu, hoặc tìm lại từ ô tìm."
     ),
+    known.ManuscriptNotFound: Told(
+        404, "Không có bản thảo nào ở địa chỉ này.", "Kết quả chỉ được giữ một giờ. Hãy gửi bản thảo để kiểm tra lại."
+    ),
+    known.TooManyManuscripts: Told(503, "Nhiều bản thảo khác đang chờ được kiểm tra.", _TRY_LATER),
     known.ExtractionError: Told(422, "Không đọc được tệp.", _OTHER_FILE),
     known.EmptyFile: Told(422, "Tệp trống.", "Hãy kiểm tra rồi thêm lại tệp đầy đủ."),
     known.UnknownFormat: Told(422, "Tệp thuộc dạng chưa đọc được.", "Hãy lưu thành PDF hoặc DOCX rồi thêm lại."),

@@ -19,6 +19,7 @@ from indexer.model import (
     Holdings,
     Led,
     Likeness,
+    ManuscriptState,
     PageWords,
     PassageWords,
     Picked,
@@ -138,6 +139,14 @@ class Library(Protocol):
 
     def check_quotations(self, text: str, *, sentences: bool = False) -> QuotationReport:
         """Every quotation of a text against what is printed."""
+        ...
+
+    def begin_check(self, text: str, *, sentences: bool = False) -> str:
+        """Check a long text beside everything else, and name it. Raises: TooManyManuscripts, StorageFull."""
+        ...
+
+    def check_state(self, name: str) -> ManuscriptState:
+        """How far a long text has come; its report at the end. Raises: ManuscriptNotFound."""
         ...
 
     def manuscript(self, path: Path, name: str) -> str:

@@ -1,4 +1,4 @@
-"""Quotation check: a manuscript is pasted or sent, checked, and kept nowhere."""
+"""Quotation check: a manuscript is pasted or sent, and checked. Of a long one the report is kept for an hour."""
 
 from __future__ import annotations
 
@@ -7,17 +7,20 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, redirect, render_template, request, url_for
 from werkzeug.datastructures import FileStorage
+from werkzeug.wrappers import Response as AnyResponse
 
 from indexer.errors import LimitExceeded, WrongUse
-from indexer.model import CheckedQuotation, QuotationReport
+from indexer.model import CheckedQuotation, ManuscriptState, QuotationReport
 from indexer.quotes.report import WORDS, as_csv, as_docx
 from search_web.asked import plain, writable
 from search_web.library import library
 
 pages = Blueprint("quotes", __name__)
 MOST_LETTERS = 1_000_000  # of a manuscript, some 400 pages
+_AT_ONCE = 20_000  # letters that are checked while the reader waits
+_AT_ONCE_SENTENCES = 4_000  # the same where every sentence is
 _MOST_BYTES = 30_000_000  # of its file
 _SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,9}")
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -35,21 +38,51 @@ class Part:
 @pages.get("/kiem-tra-trich-dan")
 def form() -> str:
     """An empty form."""
-    return render_template("quotes.html", text="", report=None, parts=(), WORDS=WORDS, sentences=False)
+    return _page()
 
 
 @pages.post("/kiem-tra-trich-dan")
-def check() -> str | Response:
-    """The manuscript as read, each quotation with its verdict; or the report as a file."""
+def check() -> AnyResponse | str:
+    """The manuscript as read, each quotation with its verdict, or the report as a file; of a long one, where to wait."""
     text, sentences = _sent(), "cau" in request.form
+    if len(text) > (_AT_ONCE_SENTENCES if sentences else _AT_ONCE):
+        name = library().begin_check(text, sentences=sentences)
+        return redirect(url_for("quotes.long", name=name), 303)
     report = library().check_quotations(text, sentences=sentences)
-    match request.form.get("dang"):
+    return _file(report, request.form.get("dang")) or _page(text=text, report=report, sentences=sentences)
+
+
+@pages.get("/kiem-tra-trich-dan/<name>")
+def long(name: str) -> AnyResponse | str:
+    """How far a long manuscript has come, in a page that asks anew by itself; at the end, its report."""
+    state = library().check_state(name)
+    if state.report is None:
+        return _page(state=state)
+    return _file(state.report, request.args.get("dang")) or _page(report=state.report, name=name)
+
+
+def _page(
+    *,
+    text: str = "",
+    report: QuotationReport | None = None,
+    state: ManuscriptState | None = None,
+    sentences: bool = False,
+    name: str = "",
+) -> str:
+    parts = parts_of(report) if report else []
+    return render_template(
+        "quotes.html", text=text, report=report, parts=parts, state=state, WORDS=WORDS, sentences=sentences, name=name
+    )
+
+
+def _file(report: QuotationReport, form: str | None) -> Response | None:
+    """The report as the file that is asked for, if one is."""
+    match form:
         case "csv":
-            return _saved(as_csv(report).encode(), "text/csv", "kiem-tra-trich-dan.csv")
+            return _saved(as_csv(report).encode(), "text/csv; charset=utf-8", "kiem-tra-trich-dan.csv")
         case "docx":
             return _saved(as_docx(report), _DOCX, "kiem-tra-trich-dan.docx")
-    parts = parts_of(report)
-    return render_template("quotes.html", text=text, report=report, parts=parts, WORDS=WORDS, sentences=sentences)
+    return None
 
 
 def parts_of(report: QuotationReport) -> list[Part]:
@@ -99,4 +132,4 @@ def manuscript(text: str, sent: FileStorage | None) -> str:
 
 
 def _saved(body: bytes, media_type: str, name: str) -> Response:
-    return Response(body, mimetype=media_type, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+    return Response(body, content_type=media_type, headers={"Content-Disposition": f'attachment; filename="{name}"'})

@@ -75,9 +75,10 @@ MAY_IMPORT = {
     "indexer.quotes": "catalogue cite engines.base metadata.numbers query.terms extract text model errors numbering",
     "indexer.quotes.report": "model",
     "indexer.exporting": "cite shapes model errors",
+    "indexer.manuscripts": "model errors",
     "indexer.checking": "citing indexing catalogue engines.base originals text model numbering",
     "indexer.library": (
-        "batch extract indexing ingest locking recognising search around suggest read quotes checking cite quoted plain_text citing catalogue engines engines.base originals metadata text settings model errors "
+        "batch extract indexing ingest locking manuscripts recognising search around suggest read quotes checking cite quoted plain_text citing catalogue engines engines.base originals metadata text settings model errors "
         "numbering"
     ),
     "indexer.json_types": "model",

@@ -68,3 +68,13 @@ class QuotationReport:
 
     text: str
     checked: tuple[CheckedQuotation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ManuscriptState:
+    """How far a long manuscript has come."""
+
+    done: int
+    total: int  # quotations; 0 before the first is checked
+    report: QuotationReport | None = None  # when all are
+    interrupted: bool = False  # whoever checked it has ended before

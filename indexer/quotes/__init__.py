@@ -31,6 +31,7 @@ from indexer.quotes.words import Word, quoted_words
 from indexer.text.tokens import tokenize
 
 FEWEST = 4  # syllables of a quotation that is judged
+_CLOSER = 4  # documents that are looked at again where a quotation seems changed
 _LONGEST_TITLE = 4  # syllables from which a title names its document for certain
 Progress = Callable[[int, int], None]  # done, of how many
 
@@ -65,7 +66,8 @@ class _Checker:
         found = list(self._found(words, shortlist(self._engine, words)))
         if all(each.laid.cost for each in found):
             found += self._found(words, by_syllables(self._engine, words))
-            documents = tuple(dict.fromkeys(each.stretch.document for each in found))
+            likely = sorted(found, key=lambda each: each.laid.rank)
+            documents = tuple(dict.fromkeys(each.stretch.document for each in likely))[:_CLOSER]
             found += self._found(words, closer(self._engine, words, documents))
         named = self._named(quotation.claim) if quotation.claim else {}
         if named:

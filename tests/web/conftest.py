@@ -17,7 +17,7 @@ from flask.testing import FlaskClient
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from indexer.cite import cite, records, works
-from indexer.errors import DocumentNotFound, PageNotFound
+from indexer.errors import DocumentNotFound, ManuscriptNotFound, PageNotFound
 from indexer.model import (
     FACETS,
     Block,
@@ -33,6 +33,7 @@ from indexer.model import (
     Holdings,
     Led,
     Likeness,
+    ManuscriptState,
     Metadata,
     Notice,
     Page,
@@ -263,6 +264,16 @@ class FakeLibrary:
     def check_quotations(self, text: str, *, sentences: bool = False) -> QuotationReport:
         assert isinstance(sentences, bool)
         return QuotationReport(text, ())
+
+    def begin_check(self, text: str, *, sentences: bool = False) -> str:
+        assert text
+        assert isinstance(sentences, bool)
+        return "A" * 22
+
+    def check_state(self, name: str) -> ManuscriptState:
+        if name != "A" * 22:
+            raise ManuscriptNotFound(name)
+        return ManuscriptState(1, 2)
 
     def manuscript(self, path: Path, name: str) -> str:
         assert name
