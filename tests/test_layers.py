@@ -110,7 +110,7 @@ STOPS_AT = {
     "rapidfuzz": "indexer.benchmark.pdf",
     "pypdfium2": "indexer.extract.pdf.glyphs indexer.extract.pdf.images",
     "PIL": "indexer.extract.image",
-    "docx": "indexer.extract.docx indexer.cite.word indexer.quotes.report indexer.benchmark.quoting",
+    "docx": "indexer.extract.docx indexer.cite.word indexer.quotes.report indexer.quotes.indented indexer.benchmark.quoting",
     "pptx": "indexer.extract.pptx",
     "olefile": "indexer.extract.ole",
     "lxml": "indexer.extract.xml_parts",

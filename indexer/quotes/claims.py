@@ -11,7 +11,7 @@ _NOTE = re.compile(
 )
 _AFTER = re.compile(
     r"[”\"»’.,;\s]{0,4}(?:\[\^?(?P<mark>\d{1,3})\]|(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]+)"
-    r"|\[(?P<listed>\d{1,3})\s*[,;]\s*(?P<where>[^\]\n]{1,80})\]|\((?P<said>[^()]{1,300})\))"
+    r"|\[(?P<listed>\d{1,3})\s*[,;]\s*(?P<where>[^\]\n]{1,80})\]|\((?P<said>(?:[^()]|\([^()]{0,100}\)){1,300})\))"
 )
 _PAGES = re.compile(r"\b(?:tr|trang|p|pp)\s*\.?\s*(\d{1,4})(?:\s*[-–]\s*(\d{1,4}))?", re.IGNORECASE)
 

@@ -11,6 +11,7 @@ from indexer.errors import ExtractionError, NoText
 from indexer.extract import extract
 from indexer.extract.confine import Limits
 from indexer.extract.sandbox import run_each
+from indexer.quotes.indented import block_quotations, wording
 
 _PLAIN = (".md", ".markdown")  # whose signs tell which lines are quoted
 
@@ -45,11 +46,12 @@ def manuscript_text(path: Path, name: str, limits: Limits, home: Path) -> str:
 
 
 def _read(task: _Manuscript) -> str:
+    quoted = block_quotations(task.path) if Path(task.name).suffix.lower() == ".docx" else frozenset[str]()
     paragraphs: list[str] = []
     for page in extract(task.path, task.name).pages:
         for block in page.blocks:
             if block.continues and paragraphs:
                 paragraphs[-1] += f" {block.text}"
             else:
-                paragraphs.append(block.text)
+                paragraphs.append(f"> {block.text}" if wording(block.text) in quoted else block.text)
     return "\n\n".join(paragraphs)
