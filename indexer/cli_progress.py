@@ -25,8 +25,10 @@ _WORDS = {
     Outcome.ADDED: "added    ",
     Outcome.DUPLICATE: "held     ",
     Outcome.FAILED: "failed   ",
+    Outcome.PART: "passed   ",
     Outcome.UNMATCHED: "unmatched",
 }
+_NO_FILES = (Outcome.PART, Outcome.UNMATCHED)
 _LIKENESSES_SHOWN = 3
 
 
@@ -78,7 +80,7 @@ class Progress:
         done, total = self._scanned
         if total:
             return f"recognising page {min(done + 1, total)} of {total}"
-        files = sum(self._outcomes[outcome] for outcome in _WORDS if outcome is not Outcome.UNMATCHED)
+        files = sum(self._outcomes[outcome] for outcome in _WORDS if outcome not in _NO_FILES)
         return (
             f"{files} files · {self._pages} pages · {self._passages} passages read, {self._indexed} searchable · "
             f"{self._rate():,.0f} passages/s"
@@ -104,6 +106,7 @@ class Progress:
             Outcome.DUPLICATE: "held already",
             Outcome.FAILED: "failed",
             Outcome.SKIPPED: "other files passed over",
+            Outcome.PART: "folders of saved pages passed over",
             Outcome.UNMATCHED: "rows of the table without a file",
         }
         counts = [f"{self._outcomes[outcome]} {words}" for outcome, words in named.items() if self._outcomes[outcome]]

@@ -46,7 +46,7 @@ def _among(
 ) -> Iterator[Failed | FileReport]:
     for found in walk(paths):
         if found.problem:
-            outcome = Outcome.SKIPPED if found.skipped else Outcome.FAILED
+            outcome = found.outcome
             yield FileReport(found.path, outcome, reason=found.problem)
             continue
         try:

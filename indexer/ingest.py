@@ -106,8 +106,7 @@ class Import:
         """Files that must be read: those given, then those that an earlier run left queued."""
         for found in opened(walk(paths), self._originals.folder, self._settings.archive_megabytes):
             if found.problem:
-                outcome = Outcome.SKIPPED if found.skipped else Outcome.FAILED
-                self._report(FileReport(found.source, outcome, reason=found.problem))
+                self._report(FileReport(found.source, found.outcome, reason=found.problem))
             elif task := self._arrive(found, collection):
                 yield task
         for number in self._catalogue.numbers(Status.QUEUED):

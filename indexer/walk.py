@@ -9,7 +9,8 @@ from pathlib import Path
 
 from indexer.extract import DOCUMENT_SUFFIXES
 from indexer.extract.unpack import SUFFIX, is_archive, members
-from indexer.names import BETWEEN
+from indexer.model import Outcome
+from indexer.names import BETWEEN, saved_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +22,19 @@ class Found:
     skipped: bool = False
     inside: str = ""  # its name within the archive that it comes from
     archive: Path | None = None
+    part: bool = False  # of a saved web page: skipped, and told
 
     @property
     def name(self) -> str:
         """What the library calls it."""
         return f"{self.archive.name}{BETWEEN}{self.inside}" if self.archive else self.path.name
+
+    @property
+    def outcome(self) -> Outcome:
+        """What becomes of it where there is a problem."""
+        if self.part:
+            return Outcome.PART
+        return Outcome.SKIPPED if self.skipped else Outcome.FAILED
 
     @property
     def source(self) -> Path:
@@ -95,7 +104,11 @@ def _folder(path: Path, seen: set[tuple[int, int]]) -> Iterator[Found]:
     except OSError as error:
         yield Found(path, _why(error, named=True))
         return
+    names = {each.name for each in inside}
     for each in inside:
+        if (page := saved_page(each.name, names)) and each.is_dir():
+            yield Found(each, f"pictures and frames of the saved page {page}: no documents", skipped=True, part=True)
+            continue
         yield from _below(each, seen, named=False)
 
 

@@ -45,7 +45,7 @@ MAY_IMPORT = {
     "indexer.engines.whoosh": _ENGINE,
     "indexer.catalogue": "cards metadata metadata.numbers text model errors numbering",
     "indexer.originals": "errors",
-    "indexer.walk": "extract names",
+    "indexer.walk": "extract names model",
     "indexer.batch": "",
     "indexer.snippet": "query text",
     "indexer.preparing": "extract extract.scanned metadata text names model",

@@ -10,6 +10,7 @@ from indexer.errors import UnknownFormat
 from indexer.extract import sniff
 from indexer.extract.recognition import Recognition
 from indexer.extract.repairing import repaired, repairing
+from indexer.extract.signs import with_signs
 from indexer.model import Extraction
 
 DOCUMENT_SUFFIXES = frozenset(
@@ -50,4 +51,4 @@ def extract(path: Path, name: str, recognised: Mapping[int, Recognition] | None 
     reader: Callable[..., Extraction] = import_module(_READERS[kind]).extract
     with repairing() as repairer:
         read = reader(path, recognised) if kind in _MAY_BE_SCANNED else reader(path)
-        return repaired(read, repairer)
+        return with_signs(repaired(read, repairer))

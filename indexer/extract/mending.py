@@ -1,8 +1,8 @@
 """Letters that recognition takes for others, where Vietnamese spelling shows it.
 
 In geometric sans-serifs `a` is a circle with a stem, and tesseract often reads `o`. A doubtful word that is no syllable, and
-is one with an `a` there, had the `a`. A page that shows this several times also has it in some frequent words whose
-form with `o` hardly exists. A dagger within a word is a `t`.
+is one with an `a` there, had the `a`: on a page that shows this several times, and not in names alone. Such a page also has it
+in some frequent words whose form with `o` hardly exists. A dagger within a word is a `t`.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _FREQUENT = {
     if twin != word
 }
 _LETTERS = re.compile(r"[^\W\d_]+")
-_DAGGER = re.compile(r"t?†(?=\w)|(?<=\w)t?†")
+_DAGGER = re.compile(r"t?†(?=[^\W\d_])|(?<=[^\W\d_])t?†(?!\W*\d)")
 _SURE = 96  # confidence from which a word is left alone
 _SHOWN = 3  # words of a page that show its letters
 
@@ -31,9 +31,19 @@ _SHOWN = 3  # words of a page that show its letters
 def mended(page: Recognition) -> Recognition:
     """The page with what spelling tells for certain."""
     changed = [word for line in page.lines for word in line.words if _mended(word, {}) != _DAGGER.sub("t", word.text)]
-    frequent = _FREQUENT if len(changed) >= _SHOWN else {}
+    if sum(word.text[:1].islower() for word in changed) < _SHOWN:  # names and foreign words alone show nothing
+        return _without_daggers(page)
+    frequent = _FREQUENT
     lines = (
         ReadLine(line.y, line.size, tuple(replace(word, text=_mended(word, frequent)) for word in line.words))
+        for line in page.lines
+    )
+    return replace(page, lines=tuple(lines))
+
+
+def _without_daggers(page: Recognition) -> Recognition:
+    lines = (
+        replace(line, words=tuple(replace(word, text=_DAGGER.sub("t", word.text)) for word in line.words))
         for line in page.lines
     )
     return replace(page, lines=tuple(lines))

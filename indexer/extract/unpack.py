@@ -17,7 +17,7 @@ from indexer.errors import ExtractionError, StorageFull
 from indexer.extract import DOCUMENT_SUFFIXES
 from indexer.extract.archive import too_many_parts
 from indexer.extract.sniff import ARCHIVE, kind_of
-from indexer.names import BETWEEN
+from indexer.names import BETWEEN, within_saved_page
 
 SUFFIX = ".zip"
 _DEEPEST = 3  # archives within archives
@@ -79,9 +79,12 @@ def _members(path: Path, room: _Room, prefix: str, depth: int) -> Iterator[Membe
         yield Member(prefix.removesuffix(BETWEEN), problem=f"the archive is damaged ({error}): fetch it again")
         return
     with archive:
+        names = {_name(part) for part in archive.infolist()}
         for part in archive.infolist():
             name = _name(part)
-            if not part.is_dir() and name and not _is_aside(name):
+            if within_saved_page(name, names):
+                yield Member(prefix + name, problem="part of a saved web page: no document", skipped=True)
+            elif not part.is_dir() and name and not _is_aside(name):
                 yield from _member(archive, part, room, prefix + name, depth)
 
 

@@ -17,6 +17,7 @@ class Outcome(StrEnum):
     DUPLICATE = "duplicate"  # the library holds the same bytes
     FAILED = "failed"
     SKIPPED = "skipped"  # in a folder, and not a document
+    PART = "part"  # a folder that belongs to a saved web page; what is in it is no document
     UNMATCHED = "unmatched"  # a row of the metadata table, and none of the files is its
 
 

@@ -15,8 +15,8 @@ _ENGLISH = frozenset(
 _LEAST_WORDS = 20  # fewer do not show what they are
 _LEAST_SHARE = 0.6  # of them that are syllables; names and foreign words are not, as are a quarter in some papers
 _LEAST_ENGLISH = 0.1  # of them that hold English together
-_BETTER = 0.1
-_MORE = 1.2
+_BETTER = 0.2  # of share; what recognition makes of drawings holds chance syllables
+_MORE = 2.0  # syllables: a written caption on a page that is a picture
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,6 +122,11 @@ def test_a_source_named_on_many_pages_is_a_note_and_no_running_foot(tmp_path: Pa
     assert [page.label for page in found.pages] == [str(at + 1) for at in range(6)]
 
 
+def test_letters_painted_twice_to_look_bold_are_read_once(tmp_path: Path) -> None:
+    twice = [Put(LEFT + shift, 120, "Bookkeeping of letters", 12) for shift in (0, 0.3)]
+    assert "Bookkeeping of letters" in texts(read(paper(tmp_path / "a.pdf", [[*twice, *prose(5, top=200)]])))
+
+
 def test_a_new_paragraph_does_not_go_on(tmp_path: Path) -> None:
     found = read(paper(tmp_path / "a.pdf", [prose(6, "one"), prose(6, "two")]))
     assert [page.blocks[0].continues for page in found.pages] == [False, False]

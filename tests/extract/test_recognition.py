@@ -20,6 +20,7 @@ from indexer.extract.scanned import recognise
 from indexer.extract.tesseract import why_unavailable
 from indexer.model import DOUBTFUL_CONFIDENCE, Extraction, Origin
 from indexer.text.layout import page_text
+from indexer.text.readable import reads_better
 from tests.scans import GARBAGE, PAPER, PLAN, need_tesseract, pictures, scan, without_tesseract
 
 
@@ -123,7 +124,16 @@ def test_a_round_a_is_put_back_where_spelling_shows_it() -> None:
     assert mended(line_of(*shown, ("xõ", 77), ("†ừ", 90), ("vò", 96), ("Marx", 90))).text == (
         "của nhau. giữa xã từ vò Marx"
     )
-    assert mended(line_of(("củo", 80), ("xõ", 77), ("lò", 90))).text == "của xõ lò"  # one word shows nothing of a font
+    assert mended(line_of(("củo", 80), ("xõ", 77), ("lò", 90))).text == "củo xõ lò"  # one word shows nothing of a font
+    names = line_of(("Roy", 80), ("Hoid", 80), ("Loe", 80), ("†1", 60), ("quy†2", 60))
+    assert mended(names).text == "Roy Hoid Loe †1 quy†2"  # names, and the marks of notes
+
+
+def test_what_is_read_off_a_drawing_does_not_replace_what_the_file_says() -> None:
+    written = "Hình vẽ dưới đây là sơ đồ kết nối IC SRAM A0 -> A12 RD WR CS D4 -> D7 a. 4K x 4 bit b. 8K x 8 bit"
+    drawn = f"Ao -> Ai2 lợ nhớ ® Dạ -> Dị {written} có để là và"
+    assert not reads_better(drawn, written)
+    assert reads_better(drawn * 3, written)  # a caption on a page that is a picture
 
 
 def test_what_was_read_well_is_left_alone(paper: tuple[Path, dict[int, Recognition]]) -> None:

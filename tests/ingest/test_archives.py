@@ -143,6 +143,25 @@ def test_an_archive_unpacks_to_so_much_and_no_more(tmp_path: Path) -> None:
     assert "archive_megabytes" in problems[1]
 
 
+def test_what_belongs_to_a_saved_page_is_no_document(tmp_path: Path) -> None:
+    page = f"<html><body><h1>Bài</h1><p>{TEXT * 3}</p></body></html>"
+    (tmp_path / "web" / "Bài_files").mkdir(parents=True)
+    (tmp_path / "web" / "Bài.html").write_text(page, "utf-8")
+    (tmp_path / "web" / "Bài_files" / "khung.html").write_text(page.replace("Bài", "Khung"), "utf-8")
+    (tmp_path / "web" / "Lẻ_files").mkdir()
+    (tmp_path / "web" / "Lẻ_files" / "b.html").write_text(page.replace("Bài", "Lẻ"), "utf-8")
+    written(tmp_path / "kho.zip", {"B.htm": page.replace("Bài", "B").encode(), "B.files/k.htm": page.encode()})
+    reports = added(tmp_path / "home", tmp_path / "web", tmp_path / "kho.zip")
+    assert {name: each.outcome for name, each in reports.items()} == {
+        "Bài.html": Outcome.ADDED,
+        "Bài_files": Outcome.PART,
+        "b.html": Outcome.ADDED,  # no page beside it
+        "kho.zip › B.htm": Outcome.ADDED,
+        "k.htm": Outcome.SKIPPED,
+    }
+    assert "saved page Bài.html" in reports["Bài_files"].reason
+
+
 def test_damaged_and_empty_archives_are_one_line(tmp_path: Path) -> None:
     whole = packed({"a.txt": f"A. {TEXT}" * 50, "b.txt": f"B. {TEXT}" * 50}, zipfile.ZIP_STORED)
     (tmp_path / "cut.zip").write_bytes(whole[: len(whole) // 2])

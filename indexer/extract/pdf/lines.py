@@ -14,6 +14,7 @@ _WIDE_GAP = 0.9  # of a letter's height: more than a stretched space in most jus
 _SPACE = 0.16  # the same, for a space between words; kerning stays below 0.1
 _WIDER = 0.13  # the same, for a space against the usual gap of its line: letters may be set closer or wider
 _RAISED, _SMALL = 0.15, 0.85
+_SAME_PLACE = 0.3  # of its width: a letter painted twice stands nearer to itself
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -72,7 +73,7 @@ def rows(glyphs: list[Glyph]) -> list[Row]:
     found = []
     for members in _baselines(glyphs):
         members.sort(key=lambda glyph: glyph.x)
-        parts = [line for run in _runs(members) if (line := _line(run)) is not None]
+        parts = [line for run in _runs(_once(members)) if (line := _line(run)) is not None]
         if parts:
             found.append(Row(parts))
     return sorted(found, key=lambda row: row.y)
@@ -95,6 +96,22 @@ def _baselines(glyphs: list[Glyph]) -> list[list[Glyph]]:
         by_place[int(y // 16)].append(len(anchors))
         anchors.append((y, min(size, 30.0), list(members)))
     return [members for _, _, members in anchors]
+
+
+def _once(members: list[Glyph]) -> list[Glyph]:
+    """A row from left to right without the letters that are painted twice in one place, to look bold."""
+    kept: list[Glyph] = []
+    for glyph in members:
+        if kept and glyph.text == kept[-1].text:
+            before = kept[-1]
+            if (
+                glyph.x - before.x < _SAME_PLACE * (glyph.right - glyph.x)
+                and abs(glyph.y - before.y) < _RAISED * glyph.size
+            ):
+                kept[-1] = before._replace(bold=True)
+                continue
+        kept.append(glyph)
+    return kept
 
 
 def _runs(members: list[Glyph]) -> list[list[Glyph]]:
