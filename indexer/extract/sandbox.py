@@ -18,9 +18,11 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, wait
+from concurrent.futures import FIRST_COMPLETED, InvalidStateError, wait
 from concurrent.futures import TimeoutError as OutOfTime
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from itertools import islice
 from multiprocessing import resource_tracker
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -35,6 +37,7 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 _NO_MAPPING = "failed to map segment"  # a library that memory does not suffice for
+_LOOK_AFTER = 5.0  # seconds without news
 _LONGEST_REASON = 300  # characters of a foreign message
 
 
@@ -51,27 +54,42 @@ def run_each(
         limits: of one task.
         room: a folder for temporary files, of nobody else; it is emptied, and gone at the end.
     """
-    waiting = iter(tasks)
+    waiting, again = iter(tasks), list[T]()
     slots = _Slots(function, jobs, limits, room)
     try:
-        running: dict[Future[R | ExtractionError], T] = {}
+        running: dict[Future[R | ExtractionError], tuple[T, bool]] = {}
         while True:
-            for task in _taken(waiting, slots.free):
-                running[slots.start(task)] = task
+            for task, anew in _taken(again, waiting, slots.free):
+                running[slots.start(task)] = task, anew
             if not running:
                 return
-            ended, _ = wait(running, return_when=FIRST_COMPLETED)
+            ended, _ = wait(running, timeout=_LOOK_AFTER, return_when=FIRST_COMPLETED)
+            if not ended:
+                slots.give_up_stranded()
             for future in ended:
                 slots.release(future)
             for future in ended:
-                yield running.pop(future), _outcome(future, limits)
+                task, anew = running.pop(future)
+                if _never_began(future) and not anew:
+                    again.append(task)
+                else:
+                    yield task, _outcome(future, limits)
     finally:
         slots.close()
 
 
-def _taken(tasks: Iterator[T], count: int) -> Iterator[T]:
-    for _, task in zip(range(count), tasks, strict=False):
-        yield task
+def _taken(again: list[T], tasks: Iterator[T], count: int) -> Iterator[tuple[T, bool]]:
+    """So many tasks, each with whether it is taken for the second time."""
+    for _ in range(count):
+        if again:
+            yield again.pop(), True
+        else:
+            yield from ((task, False) for task in islice(tasks, 1))
+
+
+def _never_began(future: Future[Any]) -> bool:
+    """Whether the worker ended between its last task and this one."""
+    return isinstance(future.exception(), BrokenProcessPool)
 
 
 @dataclass(slots=True)
@@ -110,10 +128,20 @@ class _Slots:
     def start(self, task: Any) -> Future[Any]:  # of the caller's type
         with _uninterrupted():
             slot = self._idle.pop() if self._idle else self._new()
-            future: Future[Any] = slot.pool.schedule(
-                _guarded, args=(self._function, task, self._limits), timeout=self._limits.seconds
-            )
+            try:
+                future = self._scheduled(slot, task)
+            except RuntimeError:  # its worker ended after its last task
+                slot.stop()
+                self._unused += 1
+                slot = self._new()
+                future = self._scheduled(slot, task)
             self._busy[future] = slot
+        return future
+
+    def _scheduled(self, slot: _Slot, task: Any) -> Future[Any]:
+        future: Future[Any] = slot.pool.schedule(
+            _guarded, args=(self._function, task, self._limits), timeout=self._limits.seconds
+        )
         return future
 
     def _new(self) -> _Slot:
@@ -136,6 +164,13 @@ class _Slots:
                 return
             slot.stop()
             self._unused += 1
+
+    def give_up_stranded(self) -> None:
+        """End tasks that no worker will take: a pool that breaks while it is handed a task forgets it."""
+        for future, slot in self._busy.items():
+            if not slot.pool.active:
+                with contextlib.suppress(InvalidStateError):  # it was told after all
+                    future.set_exception(BrokenProcessPool())
 
     def close(self) -> None:
         """Every worker ends."""

@@ -35,6 +35,10 @@ def _kill(_: str) -> str:
     return ""
 
 
+def _pid(_: str) -> str:
+    return str(os.getpid())
+
+
 def _raise(_: str) -> str:
     message = "wrong\nturn"
     raise RuntimeError(message)
@@ -117,6 +121,7 @@ _MISDEEDS: dict[str, Callable[[str], str | None]] = {
     "abort": lambda _: os.abort(),
     "crash": lambda _: ctypes.string_at(0).decode(),
     "kill": _kill,
+    "pid": _pid,
     "exit": lambda _: sys.exit(3),
     "leave": lambda _: os._exit(5),
     "raise": _raise,

@@ -105,6 +105,21 @@ def test_a_crash_beside_a_running_task_leaves_it_running(room: Path) -> None:
     assert _run(room, "sleep:1.2", "abort", "kill", "x")["sleep:1.2"] == "sleep:1.2"
 
 
+@pytest.mark.parametrize("seconds", [0.0, 1.0], ids=["unseen", "seen"])
+def test_a_worker_that_ends_between_two_tasks_costs_none_of_them(seconds: float, room: Path) -> None:
+    results = run_each(work, ["pid", "a", "b"], jobs=1, limits=_limits(), room=room)
+    _, pid = next(results)
+    os.kill(int(str(pid)), signal.SIGKILL)
+    time.sleep(seconds)
+    assert list(results) == [("a", "A"), ("b", "B")]
+
+
+def test_crashes_leave_nothing_in_the_parent(room: Path) -> None:
+    results = run_each(work, ["kill:1", "kill:2", "kill:3", "kill:4", "a"], jobs=1, limits=_limits(), room=room)
+    left = [(sum(1 for _ in Path("/proc/self/fd").iterdir()), threading.active_count()) for _ in results]
+    assert left[1:-1] == left[:1] * 3
+
+
 def test_a_result_that_cannot_travel_is_an_error(room: Path) -> None:
     found = dict(run_each(unpicklable, ["x"], jobs=1, limits=_limits(5), room=room))
     assert isinstance(found["x"], DamagedFile)
