@@ -83,6 +83,19 @@ def _blocks(stored: StoredPage, marked: list[tuple[int, int]]) -> list[ReadingBl
     ]
 
 
+def passages_found(engine: Engine, number: int, plan: Plan) -> tuple[list[int], bool]:
+    """Numbers of the passages of one document that hold a line whole, in order; where none does, of those that hold any of it.
+
+    Returns: them, and whether they hold it whole.
+    """
+    here = InDocuments((number,))
+    for whole, match in ((True, plan.match), (False, AnyOf(tuple(Has(each.field, each.term) for each in plan.scored)))):
+        found = engine.passages(AllOf((match, here)), most=_MOST_HITS + 1)
+        if passages := [each for each in found if each % MOST_PASSAGES]:
+            return passages, whole
+    return [], False
+
+
 class _Hits:
     """The passages of one document that a line finds."""
 
@@ -100,17 +113,8 @@ class _Hits:
         self._numbers, self._starts = list(leaves), [leaf.start for leaf in leaves.values()]
         self._plan = understand(line, engine, abbreviations=abbreviations).plan if line.strip() else None
         self._highlighter = Highlighter(self._plan.patterns if self._plan else ())
-        self._passages = self._found(engine, self._plan) if self._plan and self._plan.patterns else {}
-
-    def _found(self, engine: Engine, plan: Plan) -> dict[int, Passage]:
-        here = InDocuments((self._number,))
-        found: list[int] = []
-        for match in (plan.match, AnyOf(tuple(Has(each.field, each.term) for each in plan.scored))):
-            ranking = engine.search(AllOf((match, here)), limit=1, passages_per_document=_MOST_HITS, count=False)
-            found = [hit.passage for each in ranking.documents for hit in each.passages if hit.passage % MOST_PASSAGES]
-            if found:
-                break
-        return self._catalogue.passages(found)
+        found = passages_found(engine, number, self._plan)[0] if self._plan and self._plan.patterns else ()
+        self._passages = catalogue.passages(found)
 
     def pages(self) -> tuple[HitPage, ...]:
         """Pages with a highlight, in order.

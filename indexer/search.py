@@ -114,8 +114,7 @@ def _in_blocks(shelf: _Shelf, ranked: list[tuple[RankedDocument, bool]]) -> Iter
 def _answer(catalogue: Catalogue, engine: Engine, question: Question, filters: Sequence[Filter]) -> Answer | None:
     """What the library answers to a line of plain words."""
     text = question.node.text if isinstance(question.node, Words) else ""
-    exact = [each for each in filters if not _years(each)]
-    ranges = [years for each in filters if (years := _years(each))]
+    exact, ranges = parted(filters)
     return find_answer(catalogue, engine, text, question.plan.patterns, filters=exact, within=ranges)
 
 
@@ -158,8 +157,7 @@ class _Ranked:
 
     def __init__(self, engine: Engine, plan: Plan, filters: Sequence[Filter], sort: Sort) -> None:
         self._engine, self._plan, self._sort = engine, plan, sort
-        self._filters = [each for each in filters if not _years(each)]
-        ranges = [years for each in filters if (years := _years(each))]
+        self._filters, ranges = parted(filters)
         self._match: Match = AllOf((plan.match, *ranges)) if ranges else plan.match
         any_of = AnyOf(tuple(Has(each.field, each.term) for each in plan.scored))
         needed = (*plan.required, *ranges)
@@ -237,6 +235,12 @@ class _Ranked:
             whole = {each.document for each in all_whole.documents}
         wanted = limit - len(counts.documents) + 1
         return self._any(wanted, max(0, offset - total), shown=1, leaving_out=whole)
+
+
+def parted(filters: Sequence[Filter]) -> tuple[list[Filter], list[Between]]:
+    """Filters that an engine takes, and the ranges of years among them, which are matched."""
+    exact = [each for each in filters if not _years(each)]
+    return exact, [years for each in filters if (years := _years(each))]
 
 
 def _years(chosen: Filter) -> Between | None:

@@ -6,7 +6,22 @@ from flask import Flask
 from jinja2 import StrictUndefined
 
 from indexer.settings import Settings
-from search_web import api, around, citing, embedded, exports, guide, links, quotes, reading, search, words, years
+from search_web import (
+    api,
+    around,
+    citing,
+    concordance,
+    embedded,
+    exports,
+    guide,
+    links,
+    over_years,
+    quotes,
+    reading,
+    search,
+    words,
+    years,
+)
 from search_web.errors import add_errors
 from search_web.headers import add_headers
 from search_web.library import Library, keep_library
@@ -28,6 +43,6 @@ def create_app(library: Library, settings: Settings) -> Flask:
     keep_library(app, library)
     add_headers(app)
     add_errors(app)
-    for part in (search, reading, citing, api, guide, quotes, around, exports):
+    for part in (search, reading, citing, api, guide, quotes, around, concordance, over_years, exports):
         app.register_blueprint(part.pages)
     return app

@@ -63,6 +63,11 @@ def read_line(args: MultiDict[str, str]) -> str:
     return read_words(args, "q")
 
 
+def read_lines(args: MultiDict[str, str]) -> list[str]:
+    """Every line of several fields of one name, the empty ones left out."""
+    return [line for text in args.getlist("q") if (line := plain(text))]
+
+
 def read_words(args: MultiDict[str, str], name: str) -> str:
     """A parameter of words, in NFC, without control characters."""
     return plain(args.get(name, ""))

@@ -12,14 +12,18 @@ from indexer.model import (
     Citation,
     CitedBy,
     CitedPassage,
+    Concordance,
+    ConcordanceSort,
     Document,
     DocumentHit,
+    DocumentHits,
     Filter,
     HitPage,
     Holdings,
     Led,
     Likeness,
     ManuscriptState,
+    OverYears,
     PageWords,
     PassageWords,
     Picked,
@@ -30,6 +34,7 @@ from indexer.model import (
     Sort,
     Spans,
     Suggestion,
+    TellingWords,
 )
 
 _NAME = "tracuu.library"
@@ -40,6 +45,39 @@ class Around(Protocol):
 
     def similar(self, document_id: str, *, page: int | None = None, spans: Spans = (), limit: int = 10) -> Similar:
         """Documents about the same. Raises: DocumentNotFound, PageNotFound, WrongUse (no such place)."""
+        ...
+
+    def telling_words(self, document_id: str) -> TellingWords:
+        """The words that tell a document from the library. Raises: DocumentNotFound."""
+        ...
+
+    def telling_words_of_result(
+        self, line: str, filters: Sequence[Filter] = (), *, abbreviations: bool = True
+    ) -> TellingWords:
+        """The words that tell what holds a line from the library."""
+        ...
+
+    def concordance(
+        self,
+        line: str,
+        *,
+        document_id: str | None = None,
+        filters: Sequence[Filter] = (),
+        sort: ConcordanceSort = ConcordanceSort.PLACE,
+        limit: int = 50,
+        offset: int = 0,
+    ) -> Concordance:
+        """Every place of a phrase. Raises: DocumentNotFound, WrongUse (too long)."""
+        ...
+
+    def over_years(self, lines: Sequence[str], filters: Sequence[Filter] = ()) -> OverYears:
+        """Up to five phrases over the years of the cards. Raises: WrongUse (too many, or too long)."""
+        ...
+
+    def hits(
+        self, document_id: str, line: str, *, limit: int = 50, offset: int = 0, abbreviations: bool = True
+    ) -> DocumentHits:
+        """Every place of a document where a line is found. Raises: DocumentNotFound."""
         ...
 
 

@@ -49,8 +49,16 @@ def paragraphs(text: str, slices: Slices) -> Iterator[tuple[str, list[tuple[int,
 
 def marked_place(passage: PassageHit) -> str:
     """The words from the first highlight on, which tell its block from others of the page."""
-    start = passage.highlights[0][0] if passage.highlights else 0
-    return " ".join(passage.text[start:].split()[:MOST_PLACING])
+    return beginning(passage.text, passage.highlights)
+
+
+def beginning(text: str, slices: Slices) -> str:
+    """The first words from the first slice on.
+
+    >>> beginning("lấy dân làm gốc", [(4, 7)])
+    'dân làm gốc'
+    """
+    return " ".join(text[slices[0][0] if slices else 0 :].split()[:MOST_PLACING])
 
 
 def _joined(text: str, slices: Slices) -> list[tuple[int, int]]:

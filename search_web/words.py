@@ -24,6 +24,7 @@ SORT_NAMES = {
 EXAMPLES = ("gia tri thang du la gi", "“dân là gốc”", "23-CT/TW", "quy luật sản xuất giá trị thặng dư")
 _MEGABYTE = 1_000_000
 _MOST_REPEATED = 120  # code points of a line in a sentence
+_WHOLE_PERCENT = 0.1  # from here on, tenths of a percent say nothing
 _WHOLE_MS = 10  # from here on, tenths of a millisecond say nothing
 
 
@@ -137,6 +138,16 @@ def kinship(likeness: Likeness) -> str:
 def share(likeness: Likeness) -> str:
     """The share of text that two documents have in common: 98 %."""
     return f"{likeness.share * 100:.0f}\N{NO-BREAK SPACE}%"
+
+
+def percent(share: float) -> str:
+    """A share of one in percent, to the tenth where it is small.
+
+    >>> percent(0.5), percent(0.0123), percent(0)
+    ('50\\xa0%', '1,2\\xa0%', '0\\xa0%')
+    """
+    text = f"{share * 100:.0f}" if share >= _WHOLE_PERCENT or not share else f"{share * 100:.1f}".replace(".", ",")
+    return f"{text}\N{NO-BREAK SPACE}%"
 
 
 def recognition(page: ReadingPage) -> str:

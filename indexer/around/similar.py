@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from indexer.around.words import Written, numbers_of, pages_of, rarity, shown, spread, words_of, written
+from indexer.around.words import Written, pages_of, places_of, rarity, shown, spread, written
 from indexer.catalogue import Catalogue
 from indexer.engines.base import WORD, Engine, RankedDocument
 from indexer.errors import PageNotFound, WrongUse
@@ -92,7 +92,7 @@ def _overlap(passage: Passage, spans: Spans) -> bool:
 
 def _counted(passages: Iterable[Written], spans: Spans | None) -> Counter[str]:
     """How often each word stands there; a sentence that two passages share counts once."""
-    places = {(term, at) for each in passages for term, at in (*words_of(each), *numbers_of(each))}
+    places = {(term, at) for each in passages for term, at in places_of(each)}
     return Counter(term for term, at in places if spans is None or any(start <= at < end for start, end in spans))
 
 
@@ -128,7 +128,7 @@ def _shown(catalogue: Catalogue, ranked: Sequence[RankedDocument], words: dict[s
     highlighter = Highlighter([Pattern(tuple(term.split("_"))) for term in words])
     for each in ranked:
         own = [texts[hit.passage] for hit in each.passages if hit.passage in texts]
-        held = {term for text in own for term, _ in (*words_of(text), *numbers_of(text))}
+        held = {term for text in own for term, _ in places_of(text)}
         shared = [term for term in words if term in held]
         if each.document in records and len(shared) >= min(_LEAST_SHARED, len(words)):
             snippets = tuple(_passage(text, highlighter) for text in own)

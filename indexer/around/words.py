@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple, TypeVar
 
 from indexer.catalogue import Catalogue, PageText
 from indexer.entries import passage_text
@@ -12,8 +14,9 @@ from indexer.metadata.numbers import find_numbers
 from indexer.model import Passage, PassageKind
 from indexer.numbering import document_of
 from indexer.search import to_document
-from indexer.text.tokens import tokenize
+from indexer.text.tokens import Token, tokenize
 
+_T = TypeVar("_T")
 _ASIDE = (PassageKind.WORKS, PassageKind.FORM)
 
 
@@ -26,9 +29,9 @@ class Written:
     pages: Mapping[int, PageText]
 
 
-def written(catalogue: Catalogue, passages: Iterable[Passage]) -> list[Written]:
-    """Passages with their text, without those that are not the text of their document."""
-    body = [each for each in passages if each.kind not in _ASIDE]
+def written(catalogue: Catalogue, passages: Iterable[Passage], *, aside: bool = False) -> list[Written]:
+    """Passages with their text; those that are not the text of their document only where `aside` says so."""
+    body = [each for each in passages if aside or each.kind not in _ASIDE]
     wanted = {(document_of(each.number), page) for each in body for page in pages_of(each)}
     pages = catalogue.page_texts(sorted(wanted))
     return [
@@ -41,18 +44,33 @@ def pages_of(passage: Passage) -> range:
     return range(passage.first_page, passage.last_page + 1)
 
 
-def words_of(each: Written) -> Iterator[tuple[str, int]]:
-    """Words of two or more syllables that are all letters, with their place in the text of the document."""
+class Word(NamedTuple):
+    """A word of two or more syllables that are all letters."""
+
+    term: str
+    start: int  # in the text of the passage
+    end: int
+
+
+def words_of(each: Written) -> Iterator[Word]:
+    """Words of a passage, in order."""
     tokens, at = tokenize(each.text), 0
     for length in each.passage.words:
         own = tokens[at : at + length]
-        if length > 1 and all(token.term.isalpha() for token in own):
-            yield "_".join(token.term for token in own), to_document(each.passage, own[0].start)
+        if length > 1 and all(token.term.isalpha() for token in own) and _stand_together(each.text, own):
+            yield Word("_".join(token.term for token in own), own[0].start, own[-1].end)
         at += length
 
 
-def numbers_of(each: Written) -> Iterator[tuple[str, int]]:
-    """Document numbers, likewise."""
+def _stand_together(text: str, own: Sequence[Token]) -> bool:
+    """Whether nothing but spaces and hyphens parts the syllables."""
+    return all(not text[left.end : right.start].strip(" \n-") for left, right in itertools.pairwise(own))
+
+
+def places_of(each: Written) -> Iterator[tuple[str, int]]:
+    """Words and document numbers of a passage, with their places in the text of the document."""
+    for word in words_of(each):
+        yield word.term, to_document(each.passage, word.start)
     for found in find_numbers(each.text):
         yield found.number.key, to_document(each.passage, found.start)
 
@@ -66,6 +84,17 @@ def shown(term: str) -> str:
     return term.replace("_", " ")
 
 
+def as_printed(text: str) -> str:
+    """A word as it is listed: in small letters, unless more than its beginning is large, as in a name.
+
+    >>> [as_printed(each) for each in ("Trả lời", "TIẾN ĐỘ", "Hồ Chí Minh", "Đảng\\nbộ")]
+    ['trả lời', 'tiến độ', 'Hồ Chí Minh', 'đảng bộ']
+    """
+    syllables = text.split()
+    named = any(each[0].isupper() for each in syllables[1:]) and not text.isupper()
+    return " ".join(syllables) if named else " ".join(syllables).lower()
+
+
 def rarity(held: int, passages: int) -> float:
     """How much it tells of a passage to hold a term that so many of all passages hold: 0 for one that all hold.
 
@@ -74,11 +103,11 @@ def rarity(held: int, passages: int) -> float:
     return math.log(passages / max(held, 1)) if passages > held else 0.0
 
 
-def spread(passages: Sequence[Passage], most: int) -> list[Passage]:
-    """At most so many passages, evenly taken from all.
+def spread(everything: Sequence[_T], most: int) -> list[_T]:
+    """At most so many, evenly taken from all.
 
-    >>> spread([], 3)
-    []
+    >>> spread(range(10), 4)
+    [0, 2, 5, 7]
     """
-    step = max(1.0, len(passages) / most)
-    return [passages[int(at * step)] for at in range(min(len(passages), most))]
+    step = max(1.0, len(everything) / most)
+    return [everything[int(at * step)] for at in range(min(len(everything), most))]

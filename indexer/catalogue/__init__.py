@@ -223,6 +223,17 @@ class Catalogue:
                 found |= {row.document: document_of_row(row, names.get(row.document, ())) for row in rows}
         return found
 
+    def years(self, numbers: Sequence[int]) -> dict[int, int]:
+        """The year of each of these documents that has one on its card."""
+        columns = (t.documents.c.document, t.documents.c.issued_on, t.documents.c.year)
+        found: dict[int, int] = {}
+        with self._reading() as connection:
+            for part in parts(list(numbers)):
+                for number, day, year in connection.execute(sa.select(*columns).where(columns[0].in_(part))):
+                    if day or year:
+                        found[number] = day.year if day else year
+        return found
+
     def numbers(self, *statuses: Status, trashed: bool = False) -> list[int]:
         """Numbers of all documents with one of the statuses, in order."""
         with self._reading() as connection:

@@ -4,7 +4,21 @@ Offsets are code points, half open. Pages are numbered from 1 by their place in 
 the page is its label.
 """
 
-from indexer.model.around import Similar, SimilarHit
+from indexer.model.around import (
+    Concordance,
+    ConcordanceRow,
+    ConcordanceSort,
+    DocumentHits,
+    HitRow,
+    OverYears,
+    PageHits,
+    PhraseYears,
+    Similar,
+    SimilarHit,
+    TellingWord,
+    TellingWords,
+    YearCount,
+)
 from indexer.model.card import Evidence, Metadata, Source, Standing
 from indexer.model.citation import Citation, CitedPassage, Picked, Quotation, Spans
 from indexer.model.document import Document, Extraction, Holdings, Kinship, Likeness, Repair, Status
@@ -61,15 +75,20 @@ __all__ = [
     "CitedBy",
     "CitedPassage",
     "CitingDocument",
+    "Concordance",
+    "ConcordanceRow",
+    "ConcordanceSort",
     "Difference",
     "Document",
     "DocumentHit",
+    "DocumentHits",
     "Evidence",
     "Extraction",
     "FileReport",
     "Filter",
     "Finding",
     "HitPage",
+    "HitRow",
     "Holdings",
     "Kinship",
     "Led",
@@ -80,13 +99,16 @@ __all__ = [
     "Notice",
     "Origin",
     "Outcome",
+    "OverYears",
     "Page",
     "PageBoxes",
+    "PageHits",
     "PageWords",
     "Passage",
     "PassageHit",
     "PassageKind",
     "PassageWords",
+    "PhraseYears",
     "Picked",
     "QuestionAnswer",
     "Quotation",
@@ -109,6 +131,9 @@ __all__ = [
     "Status",
     "Suggestion",
     "SuggestionKind",
+    "TellingWord",
+    "TellingWords",
     "Verdict",
     "WordBox",
+    "YearCount",
 ]

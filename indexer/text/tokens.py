@@ -49,6 +49,15 @@ def folded(term: str) -> str:
     return _MARK + fold(term)
 
 
+def fold_of(term: str) -> str:
+    """A term without accents, and without the mark of a folded one.
+
+    >>> fold_of("lý"), fold_of(folded("lý"))
+    ('ly', 'ly')
+    """
+    return fold(term.removeprefix(_MARK))
+
+
 def is_folded(term: str) -> bool:
     """Whether the term is a folded one."""
     return term.startswith(_MARK)

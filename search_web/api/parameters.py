@@ -10,13 +10,14 @@ from typing import Any, Generic, TypeVar
 
 from indexer.cite import DEFAULT, RECORDS, STYLES
 from indexer.errors import WrongUse
-from indexer.model import FACETS, Filter, Sort
+from indexer.model import FACETS, ConcordanceSort, Filter, Sort
 from search_web import asked
 from search_web.picked import read_spans
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 _MOST_LINE = 20_000  # code points: a pasted page
+_MOST_PHRASE = 500  # code points
 _MOST_PAGE = 999_999
 TEXT_FORMAT = "text"
 
@@ -130,6 +131,13 @@ def _filter(text: str) -> tuple[Filter, ...]:
     return (chosen,)
 
 
+def _phrase(text: str) -> tuple[str, ...]:
+    if len(text) > _MOST_PHRASE:
+        raise ValueError(f"must have at most {_MOST_PHRASE} characters")
+    phrase = asked.plain(text)
+    return (phrase,) if phrase else ()
+
+
 def _spans(text: str) -> tuple[tuple[int, int], ...]:
     spans = read_spans(text)
     if not spans:
@@ -185,3 +193,17 @@ FILE: Parameter[str] = Parameter(
 SENTENCES = switch(
     "sentences", "check every sentence, not only what stands in quotation marks", default=False, place=Place.BODY
 )
+PHRASE = words("q", "a word or phrase", "giá trị")
+PHRASES: Parameter[tuple[str, ...]] = Repeated(
+    "q",
+    "a word or phrase. May be repeated",
+    {"type": "array", "items": {"type": "string", "maxLength": _MOST_PHRASE}, "maxItems": 5},
+    _phrase,
+    (),
+    example="lý luận",
+)
+DOCUMENT: Parameter[str | None] = Parameter(
+    "document", "id of the only document to look into", {"type": "string", "pattern": "^[0-9a-z]{9}$"}, _id, None
+)
+NEIGHBOUR = one_of("sort", "by place, or by what stands beside", ConcordanceSort, ConcordanceSort.PLACE)
+ROWS = whole("limit", "how many to answer with", (1, 1000), 50)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, get_type_hints
 
-from search_web.api import answers
+from search_web.api import answers, around
 from search_web.api import parameters as p
 from search_web.api.asking import Asking
 
@@ -53,6 +53,11 @@ ROUTES = (
     Route("/documents/{id}/references", answers.references, (p.ID, p.PAGE, p.LIMIT, p.FAR)),
     Route("/documents/{id}/cited-by", answers.cited_by, (p.ID, p.LIMIT, p.FAR)),
     Route("/documents/{id}/similar", answers.similar, (p.ID, p.PAGE, p.SPANS, p.LIMIT)),
+    Route("/documents/{id}/words", around.telling_words, (p.ID,)),
+    Route("/documents/{id}/hits", around.hits, (p.ID, p.HIGHLIGHT, p.ABBREVIATIONS, p.ROWS, p.FAR)),
+    Route("/words", around.telling_words_of_result, (p.LINE, p.FILTER, p.ABBREVIATIONS)),
+    Route("/concordance", around.concordance, (p.PHRASE, p.DOCUMENT, p.FILTER, p.NEIGHBOUR, p.ROWS, p.FAR)),
+    Route("/years", around.over_years, (p.PHRASES, p.FILTER)),
     Route("/styles", answers.styles),
     Route("/quotes", answers.quotes, (p.TEXT, p.FILE, p.SENTENCES), "POST"),
 )

@@ -125,7 +125,7 @@ def test_each_passage_leads_to_its_own_block(get: Get) -> None:
 def test_passages_not_shown_are_counted(get: Get) -> None:
     more = get("/tim", q="giá trị thặng dư").css(".more a")[0]
     assert text(more) == "còn 6 đoạn trong tài liệu này"
-    assert href(more).startswith("/tai-lieu/0textbook?q=")
+    assert href(more).startswith("/tai-lieu/0textbook/khop?q=")
 
 
 def test_the_place_of_a_fault_is_marked_and_named(get: Get, tell: Callable[..., None]) -> None:
