@@ -50,7 +50,7 @@ def find_answer(
     """
     asked = read_question(line)
     terms = tuple(dict.fromkeys(folded(term) for term in asked.terms))
-    if not _FEWEST <= len(terms) <= _MOST:
+    if not _FEWEST <= len(terms) <= _MOST or not any(engine.frequencies(QUESTION, terms)):
         return None
     any_of = AnyOf(tuple(Has(QUESTION, term) for term in terms))
     found = engine.search(

@@ -9,7 +9,7 @@ from indexer.model import NOTE_DIGITS
 from indexer.text.normalize import fold, matching
 
 _SIGN = f"[^\\W_{NOTE_DIGITS}]"  # a letter or digit; a raised digit is the mark of a note
-_SYLLABLE = re.compile(f"{_SIGN}+(?:[\u0300-\u036f]+{_SIGN}*)*")
+_SYLLABLE = re.compile(f"{_SIGN}++(?:[\u0300-\u036f]++{_SIGN}*+)*+")
 _MARK = "~"  # begins the folded form of a term, so that `ta` and `~ta` are two terms
 
 
