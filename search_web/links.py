@@ -7,6 +7,7 @@ those that open a document carry a few words of it.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode
 
 from indexer.model import Filter, Sort
@@ -16,6 +17,7 @@ LONG = 300  # code points; a longer line is not repeated in links
 PLACE = "cho"  # of a link to a page: words of the block to begin at
 ABBREVIATIONS = "viet-tat"  # whether other forms of abbreviations are found
 OFF = "khong"
+_SAFE = "=/:"  # signs that are written as they are
 _NAMES = ("q", "filter", "sort", ABBREVIATIONS, "offset")
 
 
@@ -66,7 +68,9 @@ def with_filter(query: str, chosen: Filter) -> str:
     >>> with_filter("q=dân&offset=20", Filter("kind", "Luật"))
     'q=d%C3%A2n&filter=kind=Lu%E1%BA%ADt'
     """
-    return _written([*_other(query, "offset"), ("filter", f"{chosen.facet}={chosen.value}")])
+    before, after = _around_filters(query)
+    new = urlencode((("filter", f"{chosen.facet}={chosen.value}"),), safe=_SAFE)
+    return "&".join(part for part in (before, "" if new in before.split("&") else new, after) if part)
 
 
 def without_filter(query: str, chosen: Filter) -> str:
@@ -121,6 +125,16 @@ def address(path: str, query: str, fragment: str = "") -> str:
     return path + ("?" + query if query else "") + ("#" + fragment if fragment else "")
 
 
+@lru_cache(maxsize=64)  # a page has a link for each value of each facet
+def _around_filters(query: str) -> tuple[str, str]:
+    """What is written up to the last filter, and behind it."""
+    stated = _other(query, "offset")
+    last = _NAMES.index("filter")
+    before = (pair for pair in stated if _NAMES.index(pair[0]) <= last)
+    after = (pair for pair in stated if _NAMES.index(pair[0]) > last)
+    return _written(before), _written(after)
+
+
 def pairs(query: str) -> list[tuple[str, str]]:
     """The parameters of a search, in order: what a form must carry along."""
     return [pair for pair in parse_qsl(query) if pair[0] in _NAMES]
@@ -132,4 +146,4 @@ def _other(query: str, *left_out: str) -> list[tuple[str, str]]:
 
 def _written(stated: Iterable[tuple[str, str]]) -> str:
     ordered = sorted(dict.fromkeys(stated), key=lambda pair: _NAMES.index(pair[0]))
-    return urlencode(ordered, safe="=/:")
+    return urlencode(ordered, safe=_SAFE)
