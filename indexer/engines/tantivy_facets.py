@@ -110,11 +110,11 @@ class FacetTable:
     def _read(self, field: str) -> _Column:
         documents: list[int] = []
         values: list[Any] = []
-        asked = {"values": _terms(field, aggs={"documents": _terms("document")})}
+        asked = {"values": _terms(field, aggs={"holders": _terms(HOLDER)})}
         query = tantivy.Query.all_query()
         for answer in _aggregated(self._searcher, query, asked, 0, 1 << DOCUMENT_BITS):
             for value in answer["values"]["buckets"]:
-                held = [int(each["key"]) for each in value["documents"]["buckets"]]
+                held = {int(each["key"]) >> 1 for each in value["holders"]["buckets"]}
                 documents.extend(held)
                 values.extend([value["key"]] * len(held))
         return _Column(self._places(documents), values)

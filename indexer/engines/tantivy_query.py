@@ -27,7 +27,7 @@ def schema() -> Any:
     """The fields of the index."""
     builder = tantivy.SchemaBuilder()
     builder.add_unsigned_field("passage", indexed=True, fast=True)
-    builder.add_unsigned_field("document", indexed=True, fast=True)
+    builder.add_unsigned_field("document", indexed=True)
     builder.add_unsigned_field(HOLDER, fast=True)
     builder.add_integer_field("year", indexed=True, fast=True)
     builder.add_integer_field("day", fast=True)
@@ -179,7 +179,7 @@ def of_range(query: Any, low: int, high: int) -> Any:
         return query
     kind = tantivy.FieldType.Unsigned
     return _boolean(
-        [(_MUST, query), (_MUST, tantivy.Query.range_query(schema(), "document", kind, low, high - 1))],
+        [(_MUST, query), (_MUST, tantivy.Query.range_query(schema(), HOLDER, kind, low << 1, (high << 1) - 1))],
     )
 
 
