@@ -135,7 +135,7 @@ def test_text_of_documents_stays_text(get: Get) -> None:
     result = get("/tim", q="kinh tế tri thức")
     page = get(first(result, "a.page"))
     for tree in (result, page):
-        assert [bool(node.attributes.get("src")) for node in tree.css("script")] == [True] * 3
+        assert all(node.attributes.get("src") for node in tree.css("script"))
     assert "<script>alert('x')</script>" in page.css(".leaf")[0].text()
 
 
