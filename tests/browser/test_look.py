@@ -34,6 +34,9 @@ VIEWS = {
     "missing": "/khong-co",
     "guide": "/tro-giup",
     "history": "/lich-su",
+    "concordance": "/ngu-canh?q=gi%C3%A1+tr%E1%BB%8B&sort=right",
+    "over years": "/theo-nam?q=l%C3%BD+lu%E1%BA%ADn&q=chi+b%E1%BB%99",
+    "telling words": "/tu-tieu-bieu?q=gi%C3%A1+tr%E1%BB%8B",
 }
 SEEN = ("partial", "long", "unbroken")  # by axe, in their parts, on other pages
 READING = {  # title as a link of a result → the page it leads to
