@@ -104,6 +104,14 @@ class LimitExceeded(ExtractionError):
     """Reading the file would take more time, memory or room than the settings allow."""
 
 
+class NoPicture(IndexerError):
+    """A page cannot be shown as an image. `reason` is one sentence."""
+
+    def __init__(self, document_id: str, page: int, reason: str) -> None:
+        self.document_id, self.page, self.reason = document_id, page, reason
+        super().__init__(f"no image of page {page} of {document_id}: {reason}")
+
+
 class IndexUnusable(IndexerError):
     """The index cannot be opened or read."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,15 +18,17 @@ from indexer.engines import Make, in_use, open_engine, replacement, stamped
 from indexer.engines.base import Engine
 from indexer.errors import (
     DocumentNotFound,
+    ExtractionError,
     IndexerError,
     IndexUnusable,
     LibraryBusy,
+    NoPicture,
     PageNotFound,
     RecognitionUnavailable,
     WrongUse,
 )
 from indexer.extract.placing import word_boxes
-from indexer.extract.recognition import unpacked
+from indexer.extract.recognition import Recognition, unpacked
 from indexer.indexing import Listener, put_in_index, settle
 from indexer.ingest import Import, limits_of
 from indexer.locking import alone
@@ -66,6 +68,7 @@ from indexer.model import (
 from indexer.numbering import document_id as id_of_number
 from indexer.numbering import number_of_id
 from indexer.originals import Originals
+from indexer.pictures import Pictures
 from indexer.plain_text import pages_of, passages_of
 from indexer.quoted import quotation
 from indexer.quotes import Progress, check_quotations
@@ -90,6 +93,17 @@ def recognition_hint(settings: Settings) -> str:
     return ""
 
 
+@contextmanager
+def _no_picture(document: Document, page: int) -> Iterator[None]:
+    """Whatever keeps a page from being drawn, as one error. Files without pages of paper are not even tried."""
+    if not document.pictured:
+        raise NoPicture(document.id, page, "files of this format have no images of pages")
+    try:
+        yield
+    except ExtractionError as error:
+        raise NoPicture(document.id, page, error.reason) from error
+
+
 class Library:
     """A data folder, opened. Threads may share it; reading never waits for an import."""
 
@@ -97,6 +111,7 @@ class Library:
         self.settings = settings
         self._catalogue = Catalogue(settings.home / "catalogue.db", settings.lock_seconds)
         self._originals = Originals(settings.home / "originals")
+        self._pictures = Pictures(settings)
         self._index_root = settings.home / "index"
         self._knowledge = Knowledge(self._catalogue)
         self._manuscripts = Manuscripts(settings.home)
@@ -106,6 +121,7 @@ class Library:
 
     def close(self) -> None:
         """Let go of all files."""
+        self._pictures.close()
         if self._opened:
             self._opened[1].close()
         self._catalogue.close()
@@ -183,6 +199,7 @@ class Library:
         with suppress(IndexerError):
             self.search(_ANY_LINE)
             self.suggest(_ANY_LINE)
+        self._pictures.warm()
 
     def read(self, document_id: str, page: int = 1, line: str = "", *, abbreviations: bool = True) -> ReadingPage:
         """A page to read, with the line's hits.
@@ -425,20 +442,36 @@ class Library:
             return run.run([each for each in numbers if each in waiting] if document_ids else None)
 
     def word_boxes(self, document_id: str, page: int) -> PageBoxes:
-        """Where the words of a recognised page stand, none for a page with text of its own.
+        """How large a page is, and where its words stand on it. A word that cannot be placed surely has no box.
 
-        Raises: DocumentNotFound, PageNotFound.
+        Raises: DocumentNotFound, PageNotFound, NoPicture.
         """
-        document = self.document(document_id)
-        number = self._catalogue.number_of(document_id)
+        document, number = self.document(document_id), self._catalogue.number_of(document_id)
         stored = self._catalogue.pages(number, [page]).get(page)
         if stored is None:
             raise PageNotFound(document_id, page, document.pages)
-        held = self._catalogue.scans.recognitions(number, page).get(page)
-        if held is None or stored.page.origin is Origin.FILE:
-            return PageBoxes(0.0, 0.0, 0, ())
-        found = unpacked(held)
+        read = stored.page.origin is Origin.RECOGNITION
+        held = self._catalogue.scans.recognitions(number, page).get(page) if read else None
+        found = unpacked(held) if held else self._words(document, page)
         return PageBoxes(found.width, found.height, found.turn, word_boxes(stored.text, found))
+
+    def picture(self, document_id: str, page: int, width: int, turn: int = 0) -> bytes:
+        """A page as a WebP image.
+
+        Args:
+            width: pixels, one of model.PICTURE_WIDTHS.
+            turn: quarters, clockwise, as `word_boxes` tells.
+        Raises: DocumentNotFound, PageNotFound, NoPicture.
+        """
+        document = self.document(document_id)
+        if not 1 <= page <= document.pages:
+            raise PageNotFound(document_id, page, document.pages)
+        with _no_picture(document, page):
+            return self._pictures.image(self._originals.path(document.sha256), document.filename, page, width, turn)
+
+    def _words(self, document: Document, page: int) -> Recognition:
+        with _no_picture(document, page):
+            return self._pictures.words(self._originals.path(document.sha256), document.filename, page)
 
     def scans(self, document_id: str) -> ScanReport:
         """How well the scanned pages of a document were recognised. Raises: DocumentNotFound."""

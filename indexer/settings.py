@@ -33,6 +33,7 @@ class Settings:
     ocr_seconds: int = 120  # longest time that recognising one page may take
     ocr_dpi: int = 300  # dots an inch of the image that is recognised
     archive_megabytes: int = 8192  # most that one ZIP archive may unpack to
+    picture_megabytes: int = 512  # most room for the images of pages that were read; the oldest go first
     lock_seconds: int = 30  # how long to wait for another process that writes
     host: str = "127.0.0.1"  # address that the web server listens on
     port: int = 8000  # its port; 0: any free one
@@ -55,6 +56,7 @@ class Settings:
             "file_megabytes",
             "file_temp_megabytes",
             "archive_megabytes",
+            "picture_megabytes",
             "lock_seconds",
             "threads",
             "ocr_seconds",

@@ -60,6 +60,7 @@ TOLD: dict[type[known.IndexerError], Told] = {
     known.LimitExceeded: Told(
         422, "Tệp quá lớn hoặc đọc quá lâu.", "Hãy chia tệp thành nhiều phần, hoặc nhờ người quản trị nới giới hạn."
     ),
+    known.NoPicture: Told(422, "Không vẽ được ảnh của trang này.", "Hãy đọc phần chữ, hoặc tải bản gốc."),
     known.IndexUnusable: Told(503, "Không mở được chỉ mục của thư viện.", f"{_ADMINISTRATOR} chạy `tracuu check`."),
     known.IndexOutdated: Told(
         503, "Chỉ mục được lập bằng phiên bản khác của chương trình.", f"{_ADMINISTRATOR} chạy `tracuu reindex`."

@@ -44,8 +44,10 @@ def add_headers(app: Flask) -> None:
 def _compress(response: Response) -> None:
     """Shorten a page for those who can read it so; every link of a page repeats the line that was searched for."""
     response.vary.add("Accept-Encoding")
+    image = (response.mimetype or "").startswith("image/")  # small already
     if (
-        response.is_streamed
+        image
+        or response.is_streamed
         or response.direct_passthrough
         or request.accept_encodings["gzip"] <= 0
         or len(response.data) < _WORTH_IT

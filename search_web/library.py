@@ -24,6 +24,7 @@ from indexer.model import (
     Likeness,
     ManuscriptState,
     OverYears,
+    PageBoxes,
     PageWords,
     PassageWords,
     Picked,
@@ -127,6 +128,14 @@ class Library(Protocol):
 
     def find_page(self, document_id: str, name: str, near: int = 1) -> int | None:
         """The page that is printed so, the nearest to `near`; else that of this number. Raises: DocumentNotFound."""
+        ...
+
+    def word_boxes(self, document_id: str, page: int) -> PageBoxes:
+        """How large a page is, and where its words stand. Raises: DocumentNotFound, PageNotFound, NoPicture."""
+        ...
+
+    def picture(self, document_id: str, page: int, width: int, turn: int = 0) -> bytes:
+        """A page as a WebP image. Raises: DocumentNotFound, PageNotFound, NoPicture."""
         ...
 
     def document(self, document_id: str) -> Document:

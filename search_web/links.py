@@ -117,7 +117,16 @@ def rest(query: str) -> str:
 
 def with_place(query: str, words: str) -> str:
     """What a link to a page carries: the search, and words of the block to begin at."""
-    return "&".join(part for part in (query, urlencode({PLACE: words}) if words else "") if part)
+    return together(query, urlencode({PLACE: words}) if words else "")
+
+
+def together(*queries: str) -> str:
+    """Query strings put together.
+
+    >>> together("q=d%C3%A2n", "", "xem=anh")
+    'q=d%C3%A2n&xem=anh'
+    """
+    return "&".join(query for query in queries if query)
 
 
 def address(path: str, query: str, fragment: str = "") -> str:

@@ -22,7 +22,7 @@ def pieces(text: str, slices: Slices) -> Iterator[tuple[str, bool]]:
     [('lấy dân', True), (' làm ', False), ('gốc', True)]
     """
     position = 0
-    for start, end in _joined(text, slices):
+    for start, end in joined(text, slices):
         if start > position:
             yield text[position:start], False
         yield text[start:end], True
@@ -61,17 +61,18 @@ def beginning(text: str, slices: Slices) -> str:
     return " ".join(text[slices[0][0] if slices else 0 :].split()[:MOST_PLACING])
 
 
-def _joined(text: str, slices: Slices) -> list[tuple[int, int]]:
-    joined: list[tuple[int, int]] = []
+def joined(text: str, slices: Slices) -> list[tuple[int, int]]:
+    """The slices in order and within the text, those with only spaces between them as one."""
+    found: list[tuple[int, int]] = []
     for low, high in sorted(slices):
         start, end = max(low, 0), min(high, len(text))
         if start >= end:
             continue
-        if joined and not text[joined[-1][1] : start].strip(_BETWEEN):
-            start, last_end = joined.pop()
+        if found and not text[found[-1][1] : start].strip(_BETWEEN):
+            start, last_end = found.pop()
             end = max(end, last_end)
-        joined.append((start, end))
-    return joined
+        found.append((start, end))
+    return found
 
 
 def marked(text: str, slices: Slices = ()) -> Markup:

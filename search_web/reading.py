@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from html import escape
+from http import HTTPStatus
 from urllib.parse import urlencode
 
 from flask import Blueprint, redirect, render_template, request, send_file, url_for
+from flask import Response as OwnResponse
 from werkzeug.wrappers import Response
 
-from indexer.model import ReadingPage
-from search_web import links, references
+from indexer.errors import NoPicture
+from indexer.model import PICTURE_WIDTHS, Picked, ReadingPage
+from search_web import links, references, view
 from search_web.asked import read_asked, read_line, read_words, whole_number
+from search_web.errors import told
 from search_web.library import library
 from search_web.printed import printed
 
@@ -21,6 +26,13 @@ _LONGEST_NAME = 20  # code points of its name, repeated to the reader
 _HITS_SHOWN = 30  # before the fold
 _CITING_SHOWN = 6  # the same, of documents that refer to this one
 _MOST_CITING = 60  # listed of them
+_SAYING = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 595 842"><rect width="595" height="842" fill="#fff"/>'
+    '<g font-family="sans-serif" font-size="22" fill="#23201b" text-anchor="middle">'
+    '<text x="297" y="380">{}</text><text x="297" y="420" font-size="18">{}</text></g></svg>'
+)
+_MONTH = 30 * 24 * 3600
+_WIDTH = PICTURE_WIDTHS[1]  # when none is asked for
 
 
 @pages.get("")
@@ -52,14 +64,21 @@ def page(document_id: str, number: int) -> str:
     line = read_line(request.args)
     leaf = library().read(document_id, number, line, abbreviations=read_asked(request.args).abbreviations)
     cited = library().cited_by(document_id, _MOST_CITING)
+    seen = view.view_of(leaf, request.args)
     return render_template(
         "reading.html",
         page=leaf,
+        view=seen,
+        source=library().cite_all([Picked(document_id, number)])[0].citation.text,
+        views=[(name, shown, view.query_of(name, marks=seen.marks)) for name, shown in view.VIEWS.items()],
+        marks_turned=view.query_of(seen.chosen, marks=not seen.marks),
+        WIDTHS=PICTURE_WIDTHS,
         document=leaf.document,
         likenesses=library().likenesses(document_id),
         printed=printed(leaf, read_words(request.args, links.PLACE)),
         line=line,
         query=_query(),
+        reading_query=links.together(_query(), seen.query),
         missing=request.args.get(_MISSING, "")[:_LONGEST_NAME],
         HIT=HIT,
         hits=leaf.hit_pages[:_HITS_SHOWN],
@@ -70,6 +89,30 @@ def page(document_id: str, number: int) -> str:
         citing_shown=_CITING_SHOWN,
         cited=cited,
     )
+
+
+@pages.get("/trang/<int:number>/anh.webp")
+def picture(document_id: str, number: int) -> Response:
+    """The image of a page. Where it cannot be drawn, an image that says so."""
+    width = whole_number(request.args.get("rong", ""), default=_WIDTH, least=1, most=PICTURE_WIDTHS[-1])
+    width = width if width in PICTURE_WIDTHS else _WIDTH
+    turn = whole_number(request.args.get("xoay", ""), default=0, least=0, most=3)
+    name = f"{library().document(document_id).sha256[:20]}-{number}-{width}-{turn}"
+    response = OwnResponse(status=304) if name in request.if_none_match else _drawn(document_id, number, width, turn)
+    if response.status_code < HTTPStatus.BAD_REQUEST:
+        response.set_etag(name)
+        response.cache_control.private, response.cache_control.max_age = True, _MONTH
+    return response
+
+
+def _drawn(document_id: str, number: int, width: int, turn: int) -> Response:
+    try:
+        return OwnResponse(library().picture(document_id, number, width, turn), mimetype="image/webp")
+    except NoPicture as error:
+        said = told(error)
+        return OwnResponse(
+            _SAYING.format(escape(said.sentence), escape(said.what_to_do)), said.status, mimetype="image/svg+xml"
+        )
 
 
 @pages.get("/ban-goc")
@@ -96,8 +139,10 @@ def _query() -> str:
 
 def _to_page(document_id: str, number: int, fragment: str = "", missing: str = "") -> Response:
     path = url_for("reading.page", document_id=document_id, number=number)
-    told = urlencode({_MISSING: missing}) if missing else ""
-    return redirect(links.address(path, "&".join(part for part in (_query(), told) if part), fragment))
+    said = urlencode({_MISSING: missing}) if missing else ""
+    chosen, marks = view.read_view(request.args)
+    carried = view.query_of(chosen, marks=marks)
+    return redirect(links.address(path, links.together(_query(), carried, said), fragment))
 
 
 def _section(leaf: ReadingPage) -> int | None:

@@ -44,7 +44,9 @@ MAY_IMPORT = {
     "indexer.engines.tantivy": _ENGINE,
     "indexer.engines.whoosh": _ENGINE,
     "indexer.catalogue": "cards metadata metadata.numbers text model errors numbering",
+    "indexer.extract.views": f"{_READER} extract.pdf extract.image",
     "indexer.originals": "errors",
+    "indexer.pictures": "extract extract.views settings errors",
     "indexer.walk": "extract names model",
     "indexer.batch": "",
     "indexer.snippet": "query text",
@@ -78,7 +80,7 @@ MAY_IMPORT = {
     "indexer.manuscripts": "model errors",
     "indexer.checking": "citing indexing catalogue engines.base originals text model numbering",
     "indexer.library": (
-        "batch extract indexing ingest locking manuscripts recognising search around suggest read quotes checking cite quoted plain_text citing catalogue engines engines.base originals metadata text settings model errors "
+        "batch extract indexing ingest locking manuscripts pictures recognising search around suggest read quotes checking cite quoted plain_text citing catalogue engines engines.base originals metadata text settings model errors "
         "numbering"
     ),
     "indexer.json_types": "model",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from indexer.errors import DamagedFile, LimitExceeded, NoText
 from indexer.extract.pdf import Read, lay_out, with_recognised
-from indexer.extract.pdf.images import MOST_PIXELS
+from indexer.extract.pdf.images import MOST_PIXELS, webp
 from indexer.extract.recognition import Recognition
 from indexer.extract.tesseract import Picture
 from indexer.model import Extraction
@@ -60,6 +60,35 @@ def page_picture(path: Path, index: int, dpi: int, turn: int = 0) -> Picture:
             grey = grey.resize((max(1, round(grey.width * share)), max(1, round(grey.height * share))))
     head = f"P5 {grey.width} {grey.height} 255\n".encode()
     return Picture(head + grey.tobytes(), grey.width, grey.height, own * share)
+
+
+def page_view(path: Path, index: int, width: int, turn: int = 0) -> bytes:
+    """The page at `index` (from 0) in WebP, at most so many pixels wide, turned clockwise by so many quarters.
+
+    Raises: DamagedFile, LimitExceeded.
+    """
+    from PIL import ImageOps
+
+    with _opened(path) as image:
+        image.seek(index)
+        shown = ImageOps.exif_transpose(image).convert("RGB")
+    if turn:
+        shown = shown.transpose(_ROTATED[3 - turn])  # type: ignore[arg-type]  # the numbers are its names
+    share = min(1.0, width / shown.width, (MOST_PIXELS / (shown.width * shown.height)) ** 0.5)
+    return webp(shown.resize((max(1, round(shown.width * share)), max(1, round(shown.height * share)))))
+
+
+def page_words(path: Path, index: int) -> Recognition:
+    """The size of the page at `index` (from 0); its words are not known before they are recognised.
+
+    Raises: DamagedFile, LimitExceeded.
+    """
+    from PIL import ImageOps
+
+    with _opened(path) as image:
+        image.seek(index)
+        shown, scale = ImageOps.exif_transpose(image), _POINTS / _dpi(image)
+    return Recognition(shown.width * scale, shown.height * scale, 0, 0.0, ())
 
 
 @contextmanager

@@ -92,6 +92,38 @@ def _never_began(future: Future[Any]) -> bool:
     return isinstance(future.exception(), BrokenProcessPool)
 
 
+class Standing:
+    """Workers that wait for tasks as long as their owner lives. They are started when first needed, and ended by `close`.
+
+    Threads may share it.
+    """
+
+    def __init__(self, function: Callable[[Any], Any], *, jobs: int, limits: Limits, room: Path) -> None:
+        """See `run_each` for the arguments."""
+        self._slots, self._limits = _Slots(function, jobs, limits, room), limits
+        self._free = threading.Semaphore(jobs)
+        self._changing = threading.Lock()
+
+    def do(self, task: Any, patience: float) -> Any:  # of the function's types
+        """What the function makes of the task, or why it failed; None if no worker was free for so many seconds."""
+        if not self._free.acquire(timeout=patience):
+            return None
+        try:
+            with self._changing:
+                future = self._slots.start(task)
+            outcome = _outcome(future, self._limits)
+            with self._changing:
+                self._slots.release(future)
+            return outcome
+        finally:
+            self._free.release()
+
+    def close(self) -> None:
+        """Every worker ends."""
+        with self._changing:
+            self._slots.close()
+
+
 @dataclass(slots=True)
 class _Slot:
     """A pool of one worker, the process that the worker is, and its folder."""

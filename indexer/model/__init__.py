@@ -31,7 +31,7 @@ from indexer.model.quotation import (
     QuotedSource,
     Verdict,
 )
-from indexer.model.reading import HitPage, PageWords, PassageWords, ReadingBlock, ReadingPage
+from indexer.model.reading import PICTURE_WIDTHS, HitPage, PageWords, PassageWords, ReadingBlock, ReadingPage
 from indexer.model.reference import Certainty, CitedBy, CitingDocument, Led, Reference
 from indexer.model.report import FileReport, Finding, Outcome, ScanReport
 from indexer.model.result import (
@@ -66,6 +66,7 @@ __all__ = [
     "DOUBTFUL_CONFIDENCE",
     "FACETS",
     "NOTE_DIGITS",
+    "PICTURE_WIDTHS",
     "Answer",
     "Block",
     "BlockKind",

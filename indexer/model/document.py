@@ -59,6 +59,9 @@ class Status(StrEnum):
     FAILED = "failed"
 
 
+_PICTURED = frozenset({"application/pdf", "image/png", "image/jpeg", "image/tiff"})
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A catalogue record."""
@@ -77,6 +80,11 @@ class Document:
     collections: tuple[str, ...] = ()
     trashed: bool = False
     waiting: int = 0  # pages whose text waits to be recognised
+
+    @property
+    def pictured(self) -> bool:
+        """Whether its pages can be shown as images."""
+        return self.media_type in _PICTURED
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from indexer.model.document import Document
 from indexer.model.text import DOUBTFUL_CONFIDENCE, BlockKind, Origin, Passage
 
+PICTURE_WIDTHS = (800, 1200, 1600)  # pixels of the image of a page
+
 
 @dataclass(frozen=True, slots=True)
 class ReadingBlock:

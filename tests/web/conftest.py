@@ -17,7 +17,7 @@ from flask.testing import FlaskClient
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from indexer.cite import cite, records, works
-from indexer.errors import DocumentNotFound, ManuscriptNotFound, PageNotFound
+from indexer.errors import DocumentNotFound, ManuscriptNotFound, NoPicture, PageNotFound
 from indexer.model import (
     FACETS,
     Block,
@@ -37,6 +37,7 @@ from indexer.model import (
     Metadata,
     Notice,
     Page,
+    PageBoxes,
     PageWords,
     PassageHit,
     PassageWords,
@@ -51,6 +52,7 @@ from indexer.model import (
     Status,
     Suggestion,
     SuggestionKind,
+    WordBox,
 )
 from indexer.settings import Settings
 from search_web import create_app
@@ -89,6 +91,8 @@ class FakeLibrary:
     did_you_mean: str | None = None
     share: float = 1.0
     abbreviations: bool = True
+    undrawable: bool = False
+    drawn: list[tuple[int, int, int]] = field(default_factory=list)
     searched: list[tuple[str, tuple[Filter, ...], Sort, int, int]] = field(default_factory=list)
 
     def put(self, document: Document, *pages: Page, original: Path | None = None) -> None:
@@ -201,6 +205,28 @@ class FakeLibrary:
         printed = [each.number for each in pages if each.label == name]
         numbered = [each.number for each in pages if str(each.number) == name]
         return min(printed or numbered, key=lambda number: abs(number - near), default=None)
+
+    def word_boxes(self, document_id: str, page: int) -> PageBoxes:
+        """Every character six points wide, every block on a line of its own."""
+        self._fail_to_draw(document_id, page)
+        words, start = [], 0
+        for line, block in enumerate(self.pages[document_id][page - 1].blocks):
+            for each in re.finditer(r"\S+", block.text):
+                place = (6.0 * each.start(), 20.0 * line, 6.0 * each.end(), 20.0 * line + 12)
+                words.append(WordBox(start + each.start(), start + each.end(), *place))
+            start += len(block.text) + 1
+        return PageBoxes(595.0, 842.0, 0, tuple(words))
+
+    def picture(self, document_id: str, page: int, width: int, turn: int = 0) -> bytes:
+        self._fail_to_draw(document_id, page)
+        self.drawn.append((page, width, turn))
+        return b"RIFF....WEBP"
+
+    def _fail_to_draw(self, document_id: str, page: int) -> None:
+        if page > self.document(document_id).pages:
+            raise PageNotFound(document_id, page, self.documents[document_id].pages)
+        if self.undrawable:
+            raise NoPicture(document_id, page, "the page cannot be drawn")
 
     def document(self, document_id: str) -> Document:
         self._fail()

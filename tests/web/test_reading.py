@@ -314,3 +314,69 @@ def test_what_refers_to_the_document_is_listed_on_every_page(get: Get) -> None:
 
 def test_a_page_that_refers_to_nothing_has_no_list_of_it(get: Get) -> None:
     assert not get(f"{BOOK}/trang/4").css("section.references")
+
+
+def test_a_page_of_paper_stands_beside_its_image_with_its_hits_marked(get: Get, client: FlaskClient) -> None:
+    tree = get(f"{BOOK}/trang/4", q="tư bản")
+    image = only(tree, ".sheet img")
+    assert (image.attributes["width"], image.attributes["height"]) == ("1190", "1684")
+    assert image.attributes["loading"] == "lazy"
+    block = next(node for node in tree.css(".leaf p") if "bị nhà tư bản chiếm không" in text(node))
+    place = text(block).index("tư bản")
+    rectangle = next(node for node in tree.css(".over rect") if float(str(node.attributes["x"])) == 6.0 * place)
+    assert float(str(rectangle.attributes["width"])) == 6.0 * len("tư bản")
+    answer = client.get(str(image.attributes["src"]))
+    assert (answer.status_code, answer.mimetype) == (200, "image/webp")
+    assert "max-age=2592000" in answer.headers["Cache-Control"]
+    again = client.get(str(image.attributes["src"]), headers={"If-None-Match": answer.headers["ETag"]})
+    assert (again.status_code, again.data) == (304, b"")
+
+
+def test_only_images_of_a_few_sizes_are_drawn(client: FlaskClient, library: FakeLibrary) -> None:
+    for width in ("800", "1600", "1601", "-1", "abc", "9999999999"):
+        assert client.get(f"{BOOK}/trang/1/anh.webp", query_string={"rong": width, "xoay": "7"}).status_code == 200
+    assert library.drawn == [(1, 800, 0), (1, 1600, 0), *[(1, 1200, 0)] * 4]
+    assert client.get(f"{BOOK}/trang/99/anh.webp").status_code == 404
+
+
+@pytest.mark.parametrize(("choice", "leaf", "sheet"), [("chu", 1, 0), ("anh", 0, 1), ("hai", 1, 1), ("<b>", 1, 1)])
+def test_the_choice_of_view_is_in_the_address_and_carried_along(get: Get, choice: str, leaf: int, sheet: int) -> None:
+    tree = get(f"{BOOK}/trang/4", q="tư bản", xem=choice)
+    assert (len(tree.css("article.leaf")), len(tree.css("figure.sheet"))) == (leaf, sheet)
+    assert len(tree.css("#khop")) == 1
+    carried = f"xem={choice}" if choice in ("chu", "anh") else ""
+    for link in [*tree.css(".turning a"), *tree.css(".hit-pages a")]:
+        assert ("xem=" in href(link)) == bool(carried), href(link)
+        assert carried in href(link)
+    assert [node.attributes["value"] for node in tree.css(".tools input[name=xem]")] == [choice] * 2 * bool(carried)
+    current = [text(node) for node in tree.css(".seeing [aria-current]")]
+    assert current == [{"chu": "Chữ", "anh": "Ảnh"}.get(choice, "Chữ và ảnh")]
+
+
+def test_the_marks_on_the_image_can_be_switched_off(get: Get) -> None:
+    tree = get(f"{BOOK}/trang/4", q="tư bản")
+    off = tree.css(".seeing > a")[0]
+    assert text(off) == "Bỏ tô màu trên ảnh"
+    tree = get(f"{BOOK}/trang/4" + href(off))
+    assert not tree.css(".over")
+    assert "danh-dau=khong" not in href(tree.css(".seeing > a")[0])
+    assert "danh-dau=khong" in href(tree.css(".turning a")[0])
+
+
+def test_a_page_that_cannot_be_drawn_says_so_and_shows_its_text(
+    get: Get, client: FlaskClient, library: FakeLibrary
+) -> None:
+    library.undrawable = True
+    tree = get(f"{BOOK}/trang/4", xem="anh")
+    assert text(only(tree, ".no-picture")) == "Không vẽ được ảnh của trang này. Hãy đọc phần chữ, hoặc tải bản gốc."
+    assert len(tree.css("article.leaf")) == 1
+    answer = client.get(f"{BOOK}/trang/4/anh.webp")
+    assert (answer.status_code, answer.mimetype) == (422, "image/svg+xml")
+    assert "Không vẽ được ảnh" in answer.text
+    assert "max-age" not in answer.headers["Cache-Control"]
+
+
+def test_a_file_without_pages_of_paper_has_no_choice_of_view(get: Get) -> None:
+    tree = get("/tai-lieu/00article/trang/1", xem="anh")
+    assert not tree.css(".seeing") + tree.css(".sheet") + tree.css(".no-picture")
+    assert len(tree.css("article.leaf")) == 1

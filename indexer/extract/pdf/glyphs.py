@@ -51,6 +51,7 @@ class Sheet:
     height: float
     glyphs: list[Glyph] = field(default_factory=list)
     turned: str = ""  # text that does not run with the rest: stamps, captions beside a figure
+    turn: int = 0  # quarters, counter-clockwise, from the file's upright to the way in which the text runs
     unread: int = 0  # glyphs whose letter the file does not tell
     rules: list[Rule] = field(default_factory=list)  # ruling lines
 
@@ -166,7 +167,7 @@ def _read_sheet(page: Any, text: Any, repairer: Repairer, number: int) -> Sheet:
     repair_drawn(drawn, runs, repairer, number)
     turn = Counter(each[0] for each in drawn).most_common(1)[0][0] if drawn else 0
     width, height = (right - left, top - bottom) if turn % 2 == 0 else (top - bottom, right - left)
-    sheet = Sheet(width, height)
+    sheet = Sheet(width, height, turn=turn)
     _place(sheet, drawn, turn, _corner(turn, left, bottom, right, top))
     if turn == 0:
         sheet.rules = read_rules(pdfium, page.raw, left, top)

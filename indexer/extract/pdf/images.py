@@ -1,7 +1,8 @@
-"""Images of the pages of a PDF, for recognition: bounded, however large a page says it is."""
+"""Images of the pages of a PDF, for recognition and for readers: bounded, however large a page says it is."""
 
 from __future__ import annotations
 
+import io
 import math
 from contextlib import suppress
 from itertools import islice
@@ -15,6 +16,7 @@ from indexer.text.legacy import Repairer
 
 MOST_PIXELS = 30_000_000  # of one image: a page of A3 at 300 dots an inch has 17 million
 _MOST_ACROSS = 30_000  # the same, along one side; tesseract takes 32,767
+_QUALITY = 75  # of WebP: thin strokes of letters stay whole
 _POINTS = 72  # an inch
 _MOST_OBJECTS = 500  # looked at; a scan is one image, or some hundred strips of one
 _IMAGE = 3  # FPDF_PAGEOBJ_IMAGE
@@ -53,6 +55,36 @@ def page_picture(path: Path, index: int, dpi: int, turn: int = 0) -> Picture:
         finally:
             bitmap.close()
             page.close()
+
+
+def page_view(path: Path, index: int, width: int, turn: int = 0) -> bytes:
+    """The page at `index` (from 0) in WebP, so many pixels wide, turned clockwise by so many quarters.
+
+    Raises: EncryptedFile, DamagedFile, LimitExceeded.
+    """
+    import pypdfium2
+
+    with open_pdf(path, Repairer()) as file:
+        try:
+            page = file.page(index)
+            size = page.get_size()
+            across, down = size if turn % 2 == 0 else size[::-1]
+            fine = dots(across, down, _POINTS * width / max(across, 1.0))
+            bitmap = page.render(scale=fine / _POINTS, rotation=90 * turn)
+        except pypdfium2.PdfiumError as error:
+            raise DamagedFile("the page cannot be drawn: open the file in a PDF reader and save it anew") from error
+        try:
+            return webp(bitmap.to_pil())
+        finally:
+            bitmap.close()
+            page.close()
+
+
+def webp(image: Any) -> bytes:
+    """A Pillow image as a small file for a browser."""
+    kept = io.BytesIO()
+    image.save(kept, "WEBP", quality=_QUALITY, method=0)  # other methods save a sixth, and take twice as long
+    return kept.getvalue()
 
 
 def pictured(file: PdfFile, index: int) -> float | None:

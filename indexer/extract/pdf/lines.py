@@ -71,15 +71,16 @@ def joined(parts: list[Line]) -> Line:
 def rows(glyphs: list[Glyph]) -> list[Row]:
     """The rows of a page, from top to bottom."""
     found = []
-    for members in _baselines(glyphs):
+    for members in baselines(glyphs):
         members.sort(key=lambda glyph: glyph.x)
-        parts = [line for run in _runs(_once(members)) if (line := _line(run)) is not None]
+        parts = [line for run in runs(once(members)) if (line := _line(run)) is not None]
         if parts:
             found.append(Row(parts))
     return sorted(found, key=lambda row: row.y)
 
 
-def _baselines(glyphs: list[Glyph]) -> list[list[Glyph]]:
+def baselines(glyphs: list[Glyph]) -> list[list[Glyph]]:
+    """The glyphs of each row, in no order."""
     levels: dict[int, list[Glyph]] = defaultdict(list)
     for glyph in glyphs:
         levels[round(glyph.y * 4)].append(glyph)
@@ -98,7 +99,7 @@ def _baselines(glyphs: list[Glyph]) -> list[list[Glyph]]:
     return [members for _, _, members in anchors]
 
 
-def _once(members: list[Glyph]) -> list[Glyph]:
+def once(members: list[Glyph]) -> list[Glyph]:
     """A row from left to right without the letters that are painted twice in one place, to look bold."""
     kept: list[Glyph] = []
     for glyph in members:
@@ -114,8 +115,8 @@ def _once(members: list[Glyph]) -> list[Glyph]:
     return kept
 
 
-def _runs(members: list[Glyph]) -> list[list[Glyph]]:
-    """A row cut at its wide gaps; spaces do not fill a gap."""
+def runs(members: list[Glyph]) -> list[list[Glyph]]:
+    """A row, from left to right, cut at its wide gaps; spaces do not fill a gap."""
     runs: list[list[Glyph]] = []
     right = -1e6
     for glyph in members:
@@ -149,8 +150,20 @@ def _raised(glyph: Glyph, y: float, size: float) -> bool:
 
 
 def _spelled(members: list[Glyph], letters: list[Glyph], y: float, size: float) -> str:
-    """The words of a line. Spaces are those of the file, and gaps as wide as one."""
-    parts: list[str] = []
+    """The words of a line."""
+    spelled = (
+        "".join(
+            glyph.text.translate(_SUPERSCRIPT) if glyph.text.isdecimal() and _raised(glyph, y, size) else glyph.text
+            for glyph in word
+        )
+        for word in words(members, letters)
+    )
+    return unicodedata.normalize("NFC", " ".join(spelled).strip())
+
+
+def words(members: list[Glyph], letters: list[Glyph]) -> list[list[Glyph]]:
+    """A stretch of a row cut into words. Spaces are those of the file, and gaps as wide as one."""
+    found: list[list[Glyph]] = []
     least = _gap_of_a_space(letters)
     end = height_before = 0.0
     space: Glyph | None = None
@@ -160,15 +173,15 @@ def _spelled(members: list[Glyph], letters: list[Glyph], y: float, size: float) 
             space = glyph
             continue
         # A space of the file counts that stands before the letter, not under it.
-        if parts and (
-            (space and (space.x + space.right) / 2 < x + 0.05 * height)
+        if (
+            not found
+            or (space and (space.x + space.right) / 2 < x + 0.05 * height)
             or x - end > least * max(min(height, height_before), 1.0)
         ):
-            parts.append(" ")
-        small = letter.isdecimal() and _raised(glyph, y, size)
-        parts.append(letter.translate(_SUPERSCRIPT) if small else letter)
+            found.append([])
+        found[-1].append(glyph)
         end, height_before, space = right, height, None
-    return unicodedata.normalize("NFC", "".join(parts).strip())
+    return found
 
 
 def _gap_of_a_space(letters: list[Glyph]) -> float:
