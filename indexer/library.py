@@ -48,6 +48,7 @@ from indexer.model import (
     Holdings,
     Led,
     Likeness,
+    Located,
     ManuscriptState,
     Origin,
     PageBoxes,
@@ -70,7 +71,7 @@ from indexer.numbering import number_of_id
 from indexer.originals import Originals
 from indexer.pictures import Pictures
 from indexer.plain_text import pages_of, passages_of
-from indexer.quoted import quotation
+from indexer.quoted import locate, quotation
 from indexer.quotes import Progress, check_quotations
 from indexer.quotes.reading import manuscript_text
 from indexer.read import hit_pages, read_page
@@ -303,6 +304,10 @@ class Library:
         Raises: DocumentNotFound; WrongUse: the document has no such place.
         """
         return quotation(self._catalogue, self.document(document_id), spans)
+
+    def locate(self, document_id: str, spans: Spans, anchor: str) -> Located:
+        """Where words stand now that stood in these slices; see indexer.quoted. Raises: DocumentNotFound."""
+        return locate(self._catalogue, self.document(document_id), spans, anchor)
 
     def cite_all(self, picked: Sequence[Picked], style: str = "footnote") -> list[CitedPassage]:
         """What was picked, cited in this order: a document named before gets the short form.

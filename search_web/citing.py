@@ -4,18 +4,32 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from html import escape
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import Blueprint, Response, make_response, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from indexer.cite import RECORDS, STYLES
 from indexer.errors import DocumentNotFound, WrongUse
-from indexer.model import CitedPassage, Picked
+from indexer.model import CitedPassage, Picked, Trace
+from indexer.text.anchor import anchor_of
 from search_web import links
 from search_web.library import library
-from search_web.picked import COOKIE, PAGE, SPANS, STYLE, read_basket, read_picked, read_style, written
+from search_web.picked import (
+    ANCHOR,
+    COOKIE,
+    PAGE,
+    SPANS,
+    STYLE,
+    read_anchor,
+    read_basket,
+    read_picked,
+    read_style,
+    written,
+)
 
 pages = Blueprint("citing", __name__)
 _YEAR = 365 * 24 * 3600
@@ -29,18 +43,21 @@ def citation(document_id: str) -> AnyResponse:
     """The words that were picked with their citation, to be copied; with a style to choose."""
     style = read_style(request.args, request.cookies)
     picked = read_picked(document_id, request.args)
+    picked, trace = _traced(picked, read_anchor(request.args))
     cited = library().cite_all([picked], style)[0]
     records = {name: library().records([document_id], name) for name in RECORDS}
     page = render_template(
         "citation.html",
         document=library().document(document_id),
         cited=cited,
-        link=address(picked),
+        link=address(picked, _words(cited)),
         place=_place(cited),
+        lost=trace is Trace.LOST,
+        moved=trace is Trace.MOVED,
         style=style,
         STYLES=STYLES,
         STYLE=STYLE,
-        kept=[(name, request.args[name]) for name in (SPANS, PAGE) if name in request.args],
+        kept=[(name, request.args[name]) for name in (SPANS, PAGE, ANCHOR) if name in request.args],
         records=records,
     )
     response = make_response(page)
@@ -106,9 +123,11 @@ def unapi() -> Response:
     return Response(library().records([document_id], form), mimetype=RECORDS[form][1])
 
 
-def address(picked: Picked) -> str:
-    """The lasting address of what was picked."""
+def address(picked: Picked, words: str = "") -> str:
+    """The lasting address of what was picked: it finds its words again when their text was extracted anew."""
     chosen: dict[str, Any] = {SPANS: written(picked.spans)} if picked.spans else {}
+    if picked.spans and (anchor := anchor_of(words)):
+        chosen[ANCHOR] = anchor
     if picked.page and not picked.spans:
         chosen[PAGE] = picked.page
     return url_for("citing.citation", document_id=picked.document_id, _external=True, **chosen)
@@ -119,7 +138,20 @@ def _place(cited: CitedPassage) -> str:
     page = cited.citation.page or 1
     words = cited.quotation.text if cited.quotation else ""
     path = url_for("reading.page", document_id=cited.picked.document_id, number=page)
-    return links.address(path, links.with_place("", " ".join(words.split()[:12])), "khop" if words else "")
+    stated = {SPANS: written(cited.picked.spans), ANCHOR: anchor_of(words)} if words else {}
+    return links.address(path, urlencode(stated), "khop" if words else "")
+
+
+def _words(cited: CitedPassage) -> str:
+    return cited.quotation.text if cited.quotation else ""
+
+
+def _traced(picked: Picked, anchor: str) -> tuple[Picked, Trace]:
+    """What was picked, where its words stand now. Without them, the document."""
+    if not (picked.spans and anchor):
+        return picked, Trace.THERE
+    now = library().locate(picked.document_id, picked.spans, anchor)
+    return replace(picked, spans=now.spans), now.trace
 
 
 def _shown(picked: Picked, style: str) -> dict[str, Any]:
@@ -128,7 +160,7 @@ def _shown(picked: Picked, style: str) -> dict[str, Any]:
     except (DocumentNotFound, WrongUse, LookupError):
         return {"html": "", "text": "", "words": "", "link": ""}
     words = cited.quotation.text if cited.quotation else ""
-    return {"html": cited.citation.html, "text": cited.citation.text, "words": words, "link": address(picked)}
+    return {"html": cited.citation.html, "text": cited.citation.text, "words": words, "link": address(picked, words)}
 
 
 def _footnotes(cited: Sequence[CitedPassage]) -> str:

@@ -22,6 +22,7 @@ from indexer.model import (
     Holdings,
     Led,
     Likeness,
+    Located,
     ManuscriptState,
     OverYears,
     PageBoxes,
@@ -166,6 +167,10 @@ class Library(Protocol):
 
     def cited_by(self, document_id: str, limit: int | None = None) -> CitedBy:
         """Documents that refer to a document. Raises: DocumentNotFound."""
+        ...
+
+    def locate(self, document_id: str, spans: Spans, anchor: str) -> Located:
+        """Where words stand now that stood in these slices. Raises: DocumentNotFound."""
         ...
 
     def cite_all(self, picked: Sequence[Picked], style: str = "footnote") -> list[CitedPassage]:

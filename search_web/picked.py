@@ -10,10 +10,12 @@ from typing import Any
 from indexer.cite import DEFAULT, STYLES
 from indexer.errors import WrongUse
 from indexer.model import Picked
+from indexer.text.anchor import is_anchor
 from search_web.asked import writable
 
 SPANS = "doan"
 PAGE = "trang"
+ANCHOR = "van"  # of the words, by which they are found when their text was extracted anew; see indexer.text.anchor
 STYLE = "kieu"
 COOKIE = "kieu-trich-dan"
 MOST = 500  # passages in a basket
@@ -49,6 +51,12 @@ def read_picked(document_id: str, args: Mapping[str, str]) -> Picked:
     return Picked(
         document_id, int(page) if page.isascii() and _PAGE.fullmatch(page) else None, read_spans(args.get(SPANS, ""))
     )
+
+
+def read_anchor(args: Mapping[str, str]) -> str:
+    """The fingerprint of the words that an address picks; empty if it states none."""
+    anchor = args.get(ANCHOR, "")
+    return anchor if is_anchor(anchor) else ""
 
 
 def read_style(args: Mapping[str, str], cookies: Mapping[str, str]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from indexer.model import BlockKind, ReadingBlock, ReadingPage
@@ -39,6 +39,22 @@ class PrintedPage:
     footnotes: tuple[ReadingBlock, ...]
     notes: Notes
     hit: int | None
+
+
+def pointed(page: ReadingPage, spans: Sequence[tuple[int, int]]) -> ReadingPage:
+    """The page with these slices of the document's text marked, in place of what a line found."""
+    blocks = (
+        replace(
+            block,
+            highlights=tuple(
+                (max(low, block.start) - block.start, min(high, block.start + len(block.text)) - block.start)
+                for low, high in spans
+                if low < block.start + len(block.text) and high > block.start
+            ),
+        )
+        for block in page.blocks
+    )
+    return replace(page, blocks=tuple(blocks))
 
 
 def printed(page: ReadingPage, near: str = "") -> PrintedPage:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from html import escape
 from http import HTTPStatus
 from urllib.parse import urlencode
@@ -16,7 +17,8 @@ from search_web import links, references, view
 from search_web.asked import read_asked, read_line, read_words, whole_number
 from search_web.errors import told
 from search_web.library import library
-from search_web.printed import printed
+from search_web.picked import ANCHOR, SPANS, read_anchor, read_spans, written
+from search_web.printed import pointed, printed
 
 pages = Blueprint("reading", __name__, url_prefix="/tai-lieu/<document_id>")
 HIT = "khop"  # fragment of the block that a hit leads to
@@ -59,16 +61,23 @@ def jump(document_id: str) -> Response:
 
 
 @pages.get("/trang/<int:number>")
-def page(document_id: str, number: int) -> str:
+def page(document_id: str, number: int) -> str | Response:
     """One page."""
     line = read_line(request.args)
     leaf = library().read(document_id, number, line, abbreviations=read_asked(request.args).abbreviations)
     cited = library().cited_by(document_id, _MOST_CITING)
+    spans, anchor = read_spans(request.args.get(SPANS, "")), read_anchor(request.args)
+    now = library().locate(document_id, spans, anchor) if spans and anchor else None
+    if now and now.page not in (None, number):
+        return _to_page(document_id, now.page or 1, HIT, picked={SPANS: written(now.spans), ANCHOR: anchor})
+    if now or spans:
+        leaf = pointed(leaf, now.spans if now else spans)
     seen = view.view_of(leaf, request.args)
     return render_template(
         "reading.html",
         page=leaf,
         view=seen,
+        trace=now.trace if now else None,
         source=library().cite_all([Picked(document_id, number)])[0].citation.text,
         views=[(name, shown, view.query_of(name, marks=seen.marks)) for name, shown in view.VIEWS.items()],
         marks_turned=view.query_of(seen.chosen, marks=not seen.marks),
@@ -137,9 +146,11 @@ def _query() -> str:
     return asked.query_for(links.beginning(asked.line))
 
 
-def _to_page(document_id: str, number: int, fragment: str = "", missing: str = "") -> Response:
+def _to_page(
+    document_id: str, number: int, fragment: str = "", missing: str = "", picked: Mapping[str, str] | None = None
+) -> Response:
     path = url_for("reading.page", document_id=document_id, number=number)
-    said = urlencode({_MISSING: missing}) if missing else ""
+    said = urlencode({**({_MISSING: missing} if missing else {}), **(picked or {})})
     chosen, marks = view.read_view(request.args)
     carried = view.query_of(chosen, marks=marks)
     return redirect(links.address(path, links.together(_query(), carried, said), fragment))

@@ -24,6 +24,7 @@ MAY_IMPORT = {
     "indexer.numbering": "",
     "indexer.settings": "errors",
     "indexer.text": "model numbering",
+    "indexer.text.anchor": "text",
     "indexer.extract": "text model names errors",
     **{
         f"indexer.extract.{name}": _READER
@@ -71,7 +72,7 @@ MAY_IMPORT = {
         "search read catalogue engines.base entries snippet query query.terms metadata.numbers text model errors numbering"
     ),
     "indexer.plain_text": "catalogue entries model errors numbering",
-    "indexer.quoted": "catalogue entries model errors numbering",
+    "indexer.quoted": "catalogue entries text text.anchor model errors numbering",
     "indexer.citing": "catalogue metadata model numbering",
     "indexer.cite": "metadata text model errors",
     "indexer.quotes": "catalogue cite engines.base metadata.numbers query.terms extract text model errors numbering",
@@ -93,7 +94,7 @@ MAY_IMPORT = {
         "numbering"
     ),
     "indexer.benchmark.pdf": "extract.pdf text errors",
-    "search_web": "exporting quotes.report cite json_types shapes settings model errors",
+    "search_web": "exporting quotes.report cite text.anchor json_types shapes settings model errors",
 }
 ALSO = {("indexer.cli", "search_web.serve")}  # imports out of `indexer`
 

@@ -20,7 +20,7 @@ from indexer.model.around import (
     YearCount,
 )
 from indexer.model.card import Evidence, Metadata, Source, Standing
-from indexer.model.citation import Citation, CitedPassage, Picked, Quotation, Spans
+from indexer.model.citation import Citation, CitedPassage, Located, Picked, Quotation, Spans, Trace
 from indexer.model.document import Document, Extraction, Holdings, Kinship, Likeness, Repair, Status
 from indexer.model.quotation import (
     CheckedQuotation,
@@ -94,6 +94,7 @@ __all__ = [
     "Kinship",
     "Led",
     "Likeness",
+    "Located",
     "ManuscriptQuotation",
     "ManuscriptState",
     "Metadata",
@@ -134,6 +135,7 @@ __all__ = [
     "SuggestionKind",
     "TellingWord",
     "TellingWords",
+    "Trace",
     "Verdict",
     "WordBox",
     "YearCount",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from indexer.model.document import Document
 
@@ -32,6 +33,23 @@ class Quotation:
     text: str
     page: int  # of the file, where they begin
     page_label: str | None  # as printed: "25", "25-26"; None where no page may be named
+
+
+class Trace(StrEnum):
+    """What became of words that a lasting address points to."""
+
+    THERE = "there"
+    MOVED = "moved"  # found elsewhere by their fingerprint: the text was extracted anew
+    LOST = "lost"
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """Where words of a document stand now."""
+
+    spans: tuple[tuple[int, int], ...]  # none if they are lost
+    page: int | None  # of the file, where they begin
+    trace: Trace
 
 
 @dataclass(frozen=True, slots=True)

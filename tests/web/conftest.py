@@ -33,6 +33,7 @@ from indexer.model import (
     Holdings,
     Led,
     Likeness,
+    Located,
     ManuscriptState,
     Metadata,
     Notice,
@@ -52,6 +53,7 @@ from indexer.model import (
     Status,
     Suggestion,
     SuggestionKind,
+    Trace,
     WordBox,
 )
 from indexer.settings import Settings
@@ -92,6 +94,7 @@ class FakeLibrary:
     share: float = 1.0
     abbreviations: bool = True
     undrawable: bool = False
+    located: Located | None = None
     drawn: list[tuple[int, int, int]] = field(default_factory=list)
     searched: list[tuple[str, tuple[Filter, ...], Sort, int, int]] = field(default_factory=list)
 
@@ -260,6 +263,11 @@ class FakeLibrary:
     def cited_by(self, document_id: str, limit: int | None = None) -> CitedBy:
         documents = self.citing.get(self.document(document_id).id, ())
         return CitedBy(documents[:limit], len(documents), sum(each.sure for each in documents))
+
+    def locate(self, document_id: str, spans: Sequence[tuple[int, int]], anchor: str) -> Located:
+        assert self.document(document_id)
+        assert anchor
+        return self.located or Located(tuple(spans), None, Trace.THERE)
 
     def cite_all(self, picked: Sequence[Picked], style: str = "footnote") -> list[CitedPassage]:
         answer = []

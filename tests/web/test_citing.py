@@ -13,6 +13,7 @@ from pybtex.database import parse_string
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from indexer.model import BlockKind, Metadata
+from indexer.text.anchor import anchor_of
 from search_web.embedded import coins, highwire
 from tests.web.conftest import FakeLibrary, a_document, a_page
 
@@ -63,7 +64,9 @@ def test_words_are_shown_with_their_citation_and_lasting_address(client: FlaskCl
         "Đảng Cộng sản Việt Nam: Văn kiện Đại hội <XIII> & hơn, Nxb. Chính trị quốc gia Sự thật, Hà Nội, 2021, t.I, tr.25."
     )
     assert text(tree, ".to-copy .citation i") == "Văn kiện Đại hội <XIII> & hơn"
-    assert text(tree, ".to-copy a").endswith(f"/tai-lieu/{_BOOK}/trich?doan=0-19")
+    assert text(tree, ".to-copy a").endswith(
+        f"/tai-lieu/{_BOOK}/trich?doan=0-19&van={anchor_of('Dân là gốc của nước')}"
+    )
 
 
 @pytest.mark.usefixtures("book")
