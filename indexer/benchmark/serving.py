@@ -56,12 +56,12 @@ class Served:
 def measure_serving(home: Path, lines: Sequence[str], pasted: Sequence[str]) -> Served:
     """Ask a library in this process, then over HTTP from a server of its own."""
     times = [*_calls(home, lines, pasted)]
-    with _server(home) as (process, address):
+    with server(home) as (process, address):
         _asked(address, lines[-_WARM:], READERS)
         times.append(_asked(address, lines, 1))
         times.append(_asked(address, lines, READERS))
-        processes = [process.pid, *_children(process.pid)]
-        megabytes = sum(map(_own_megabytes, processes))
+        processes = [process.pid, *children(process.pid)]
+        megabytes = sum(map(own_megabytes, processes))
     return Served(tuple(times), megabytes, len(processes))
 
 
@@ -87,7 +87,8 @@ def _calls(home: Path, lines: Sequence[str], pasted: Sequence[str]) -> Iterator[
 
 
 @contextmanager
-def _server(home: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
+def server(home: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """A server of the library, and its address."""
     command = [sys.executable, "-m", "indexer.cli", "--home", str(home), "serve", "--port", "0"]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)  # noqa: S603  # our own command
     try:
@@ -131,12 +132,13 @@ def _read(address: str, waiting: queue.SimpleQueue[str], times: list[float]) -> 
             times.append((time.perf_counter() - began) * 1000)
 
 
-def _children(process: int) -> list[int]:
+def children(process: int) -> list[int]:
+    """Processes that a process started and that still run."""
     tasks = Path(f"/proc/{process}/task").iterdir()
     return [int(child) for task in tasks for child in (task / "children").read_text().split()]
 
 
-def _own_megabytes(process: int) -> float:
+def own_megabytes(process: int) -> float:
     """Memory of a process beside the files that it maps."""
     status = Path(f"/proc/{process}/status").read_text()
     [kilobytes] = [int(line.split()[1]) for line in status.splitlines() if line.startswith("RssAnon:")]
