@@ -109,14 +109,22 @@ class Standing:
         if not self._free.acquire(timeout=patience):
             return None
         try:
-            with self._changing:
-                future = self._slots.start(task)
-            outcome = _outcome(future, self._limits)
-            with self._changing:
-                self._slots.release(future)
-            return outcome
+            future = self._ended(task)
+            if _never_began(future):  # it ended while it had nothing to do
+                future = self._ended(task)
+            return _outcome(future, self._limits)
         finally:
             self._free.release()
+
+    def _ended(self, task: Any) -> Future[Any]:
+        with self._changing:
+            future = self._slots.start(task)
+        while not wait([future], timeout=_LOOK_AFTER)[0]:
+            with self._changing:
+                self._slots.give_up_stranded()
+        with self._changing:
+            self._slots.release(future)
+        return future
 
     def close(self) -> None:
         """Every worker ends."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -84,6 +85,9 @@ def test_a_worker_that_hangs_or_crashes_is_replaced(tmp_path: Path) -> None:
         assert isinstance(workers.do("sleep:60", 5), LimitExceeded)
         assert isinstance(workers.do("crash", 5), DamagedFile)
         assert workers.do("fine", 5) == "FINE"
+        [slot] = workers._slots._idle
+        os.kill(slot.leader.value, signal.SIGKILL)  # as the system does when memory is short
+        assert workers.do("fine again", 5) == "FINE AGAIN"
     finally:
         workers.close()
     assert not (tmp_path / "drawing").exists()
