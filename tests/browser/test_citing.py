@@ -65,8 +65,35 @@ def test_selected_words_alone_are_copied(sit: Sit) -> None:
           return mark.textContent;
         }"""
     )
-    page.locator(".cite-page [data-cite]").click()
+    page.locator("main .cite-page [data-cite]").click()
     assert copied(page)[0].startswith(f"“{words}”\n")
+
+
+def test_what_is_selected_is_copied_right_there(sit: Sit) -> None:
+    page = sit().page
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(_SEARCH)
+    page.locator(".passages .page").first.click()
+    offer = page.locator(".offer")
+    assert not offer.is_visible()
+    words = page.evaluate(
+        """() => {
+          const mark = document.querySelector("p[data-at] mark");
+          getSelection().selectAllChildren(mark);
+          return mark.textContent;
+        }"""
+    )
+    offer.wait_for()
+    near, leaf = offer.bounding_box(), page.locator("p[data-at] mark").first.bounding_box()
+    assert near
+    assert leaf
+    assert 0 < near["y"] - leaf["y"] < 80
+    offer.locator("a").click()
+    plain = copied(page)[0]
+    assert plain.startswith(f"“{words}”\n")
+    assert "&van=" in plain
+    page.evaluate("getSelection().removeAllRanges(), document.activeElement.blur()")
+    offer.wait_for(state="hidden")
 
 
 def test_without_scripts_the_words_are_on_a_page(sit: Sit) -> None:
