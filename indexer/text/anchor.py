@@ -22,7 +22,7 @@ def anchor_of(text: str) -> str:
     """The fingerprint of a passage; empty if it has no syllable.
 
     >>> anchor_of("Lấy dân làm gốc."), anchor_of("lay dan lam goc") == anchor_of("Lấy dân làm gốc.")
-    ('8f4fab33-8f4fab33-4', True)
+    ('620de23c-620de23c-4', True)
     """
     terms = [fold(term) for term in terms_and_places(text)[0]]
     return f"{_hash(terms[:_EDGE]):08x}-{_hash(terms[-_EDGE:]):08x}-{len(terms)}" if terms else ""
