@@ -59,6 +59,20 @@ def cited_by(catalogue: Catalogue, document: Document, limit: int | None = None)
     return CitedBy(tuple(documents), len(ordered), sum(each.sure for each in ordered))
 
 
+def unheld(catalogue: Catalogue, keys: Sequence[str]) -> list[tuple[Reference, list[int]]]:
+    """References with these keys, in documents outside the trash, that can name no document of the library.
+
+    Returns: each with the numbers of the documents that hold it, once for each place; several that state the same may
+    stand as one.
+    """
+    held = catalogue.references.named(keys, keys)
+    found = catalogue.references.statements(key for key in keys if key not in held)
+    near = catalogue.references.naming(key for key in keys if key in held)
+    named = _Named(catalogue, [reference for _, _, reference in near])
+    choices = ((number, reference, named.choice(reference, number, citing)) for number, citing, reference in near)
+    return found + [(reference, [number]) for number, reference, choice in choices if choice and not choice.numbers]
+
+
 @dataclass(slots=True)
 class _Citing:
     """A document with its references to another."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from indexer.cli_around import COMMANDS
+from indexer import cli_around, cli_wanted
 from indexer.cli_export import write_export
 from indexer.cli_parts import as_json_option as _as_json
 from indexer.cli_parts import filter_option, read_filter, text
@@ -371,7 +371,7 @@ def _serve(settings: Settings) -> None:
         raise WrongUse(f"cannot listen on {where} ({why}): choose another --port or --host") from error
 
 
-for _command in COMMANDS:
+for _command in (*cli_around.COMMANDS, *cli_wanted.COMMANDS):
     main.add_command(_command)
 
 

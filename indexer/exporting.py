@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 
 from indexer.cite import csl_item, ris
 from indexer.errors import WrongUse
 from indexer.model import DocumentHit
 from indexer.shapes import hit_json
+from indexer.sheet import sheet
 
 COLUMNS = (
     "id",
@@ -26,16 +26,13 @@ COLUMNS = (
     "page",
     "address",
 )
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # beginnings that a spreadsheet would reckon with
 
 Address = Callable[[DocumentHit], str]  # where a document is read, at its best passage
 
 
 def as_csv(hits: Iterable[DocumentHit], address: Address) -> Iterator[str]:
     """A table that spreadsheets open; a cell is never a formula."""
-    yield "\N{ZERO WIDTH NO-BREAK SPACE}" + _line(COLUMNS)
-    for hit in hits:
-        yield _line(row(hit, address))
+    return sheet(chain([COLUMNS], (row(hit, address) for hit in hits)))
 
 
 def as_json(hits: Iterable[DocumentHit], address: Address) -> Iterator[str]:
@@ -89,9 +86,3 @@ def row(hit: DocumentHit, address: Address) -> tuple[str, ...]:
         (best.page_label or "") if best else "",
         address(hit),
     )
-
-
-def _line(cells: Iterable[str]) -> str:
-    out = io.StringIO()
-    csv.writer(out).writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in cells])
-    return out.getvalue()

@@ -243,6 +243,26 @@ class Similar(TypedDict):
     documents: list[SimilarHit]
 
 
+class Wish(Reference):
+    """A paper that documents refer to and the library does not hold: the place that says most of it."""
+
+    documents: Annotated[Count, "that refer to it"]
+    places: Annotated[Count, "where they do"]
+    asking: Annotated[list[Card], "some of these documents"]
+
+
+class Wishes(TypedDict):
+    """Papers that are wanted, those most asked for first."""
+
+    wanted: list[Wish]
+
+
+class WishesPage(Wishes):
+    """Some of the papers that are wanted."""
+
+    next: Next
+
+
 class Evidence(TypedDict):
     """A value for a card, and where it was read."""
 

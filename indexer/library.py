@@ -50,6 +50,7 @@ from indexer.model import (
     Likeness,
     Located,
     ManuscriptState,
+    Named,
     Origin,
     PageBoxes,
     PageWords,
@@ -65,6 +66,7 @@ from indexer.model import (
     Spans,
     Status,
     Suggestion,
+    Wish,
 )
 from indexer.numbering import document_id as id_of_number
 from indexer.numbering import number_of_id
@@ -81,6 +83,7 @@ from indexer.settings import Settings
 from indexer.suggest import Knowledge
 from indexer.suggest.completion import completed
 from indexer.text.analyze import fingerprint
+from indexer.wanted import named, wanted
 
 _ANY_LINE = "lý luận"  # what it finds does not matter
 
@@ -269,6 +272,14 @@ class Library:
     def cited_by(self, document_id: str, limit: int | None = None) -> CitedBy:
         """Documents that refer to a document; see indexer.citing. Raises: DocumentNotFound."""
         return cited_by(self._catalogue, self.document(document_id, trashed=True), limit)
+
+    def named(self, document_id: str) -> tuple[Named, ...]:
+        """The papers that a document names, each once, in the order of time; see indexer.wanted. Raises: DocumentNotFound."""
+        return named(self.references(document_id))
+
+    def wanted(self, limit: int | None = None, offset: int = 0) -> list[Wish]:
+        """Papers that documents name and the library does not hold, those most asked for first; see indexer.wanted."""
+        return wanted(self._catalogue, limit, offset)
 
     def page_label(self, document_id: str, page: int) -> str | None:
         """What is printed as the number of a page of the file. Raises: DocumentNotFound, PageNotFound."""

@@ -35,6 +35,7 @@ from indexer.model import (
     SearchPage,
     Suggestion,
     Verdict,
+    Wish,
 )
 from indexer.names import shown
 
@@ -201,6 +202,21 @@ def _reference(reference: Reference) -> j.Reference:
         "term": reference.term,
         "pinpoint": reference.pinpoint,
         "certainty": reference.certainty,
+    }
+
+
+def wishes_json(wishes: Sequence[Wish]) -> j.Wishes:
+    """Papers that are wanted."""
+    return {
+        "wanted": [
+            {
+                **_reference(each.reference),
+                "documents": each.documents,
+                "places": each.places,
+                "asking": [card_json(document) for document in each.asking],
+            }
+            for each in wishes
+        ]
     }
 
 

@@ -18,6 +18,7 @@ from search_web import (
     over_years,
     quotes,
     reading,
+    relations,
     search,
     words,
     years,
@@ -43,6 +44,6 @@ def create_app(library: Library, settings: Settings) -> Flask:
     keep_library(app, library)
     add_headers(app)
     add_errors(app)
-    for part in (search, reading, citing, api, guide, quotes, around, concordance, over_years, exports):
+    for part in (search, reading, citing, api, guide, quotes, around, concordance, over_years, exports, relations):
         app.register_blueprint(part.pages)
     return app

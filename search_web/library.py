@@ -24,6 +24,7 @@ from indexer.model import (
     Likeness,
     Located,
     ManuscriptState,
+    Named,
     OverYears,
     PageBoxes,
     PageWords,
@@ -37,6 +38,7 @@ from indexer.model import (
     Spans,
     Suggestion,
     TellingWords,
+    Wish,
 )
 
 _NAME = "tracuu.library"
@@ -163,6 +165,14 @@ class Library(Protocol):
 
     def references(self, document_id: str, page: int | None = None) -> tuple[Led, ...]:
         """What a document refers to, or one of its pages. Raises: DocumentNotFound."""
+        ...
+
+    def named(self, document_id: str) -> tuple[Named, ...]:
+        """The papers that a document names, each once, in the order of time. Raises: DocumentNotFound."""
+        ...
+
+    def wanted(self, limit: int | None = None, offset: int = 0) -> list[Wish]:
+        """Papers that documents name and the library does not hold, those most asked for first."""
         ...
 
     def cited_by(self, document_id: str, limit: int | None = None) -> CitedBy:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from indexer.model import Certainty, CitingDocument, Document, Led, Reference
+from indexer.wish_list import printed_number
 
 _LONGEST = 110  # code points of a reference as it is listed
 _MOST_CANDIDATES = 3
@@ -30,7 +31,7 @@ def listed(led: Iterable[Led]) -> list[Named]:
         identity = each.document.id if each.document else (reference.key, reference.issued_on, reference.term)
         named = found.setdefault(
             identity,
-            Named(_shortened(reference.text), each.document, each.candidates[:_MOST_CANDIDATES], line_of(reference)),
+            Named(shortened(reference.text), each.document, each.candidates[:_MOST_CANDIDATES], line_of(reference)),
         )
         if reference.pinpoint and reference.pinpoint not in named.places:
             named.places.append(reference.pinpoint)
@@ -65,8 +66,7 @@ def line_of(reference: Reference) -> str:
     '"Luật Thủ đô"'
     """
     if reference.symbol:
-        mark = "-" if "/" in reference.symbol and "/" not in reference.number else "/"
-        return f"{reference.number}{mark}{reference.symbol}"
+        return printed_number(reference)
     if reference.certainty is Certainty.BARE:
         return f"{reference.kind} {reference.number}"
     return f'"{" ".join(_words(reference.text))}"'
@@ -76,6 +76,7 @@ def _words(text: str) -> list[str]:
     return text.translate({ord(mark): " " for mark in '"“”„«»'}).split()
 
 
-def _shortened(text: str) -> str:
+def shortened(text: str) -> str:
+    """A reference as it is listed."""
     text = " ".join(text.split())
     return text if len(text) <= _LONGEST else text[:_LONGEST].rsplit(maxsplit=1)[0] + " …"

@@ -74,27 +74,30 @@ MAY_IMPORT = {
     "indexer.plain_text": "catalogue entries model errors numbering",
     "indexer.quoted": "catalogue entries text text.anchor model errors numbering",
     "indexer.citing": "catalogue metadata model numbering",
+    "indexer.wanted": "citing catalogue metadata model",
     "indexer.cite": "metadata text model errors",
     "indexer.quotes": "catalogue cite engines.base metadata.numbers query.terms extract text model errors numbering",
-    "indexer.quotes.report": "model",
-    "indexer.exporting": "cite shapes model errors",
+    "indexer.quotes.report": "sheet model",
+    "indexer.exporting": "sheet cite shapes model errors",
     "indexer.manuscripts": "model errors",
     "indexer.checking": "citing indexing catalogue engines.base originals text model numbering",
     "indexer.library": (
-        "batch extract indexing ingest locking manuscripts pictures recognising search around suggest read quotes checking cite quoted plain_text citing catalogue engines engines.base originals metadata text settings model errors "
+        "batch extract indexing ingest locking manuscripts pictures recognising search around suggest read quotes checking cite quoted plain_text citing wanted catalogue engines engines.base originals metadata text settings model errors "
         "numbering"
     ),
     "indexer.json_types": "model",
+    "indexer.sheet": "",
+    "indexer.wish_list": "sheet model",
     "indexer.shapes": "json_types names model",
     "indexer.showing": "shapes model",
-    "indexer.cli": "exporting quotes.report library indexing shapes showing names settings model errors",  # indexing: for the type of its news
+    "indexer.cli": "exporting quotes.report wish_list library indexing shapes showing names settings model errors",  # indexing: for the type of its news
     "indexer.evaluation": "library text errors",  # text: to type a line without accents
     "indexer.benchmark": (
         "batch extract library settings evaluation search preparing entries catalogue engines engines.base query metadata.numbers text model errors "
         "numbering"
     ),
     "indexer.benchmark.pdf": "extract.pdf text errors",
-    "search_web": "exporting quotes.report cite text.anchor json_types shapes settings model errors",
+    "search_web": "exporting quotes.report wish_list cite text.anchor json_types shapes settings model errors",
 }
 ALSO = {("indexer.cli", "search_web.serve")}  # imports out of `indexer`
 

@@ -18,6 +18,7 @@ from indexer.model import Certainty, Reference, Status
 Transaction = Callable[[], AbstractContextManager[sa.Connection]]
 _FIELDS = tuple(each.name for each in fields(Reference))
 _COLUMNS = tuple(t.references.c[name] for name in _FIELDS)
+_STATED = ("key", "certainty", "kind", "number", "symbol", "issued_on", "year", "issuer", "term")
 _CERTAINTY = _FIELDS.index("certainty")
 _CARD = (t.documents.c.kind, t.documents.c.issued_on, t.documents.c.year, t.documents.c.issuer)
 _CALLED = sa.case((t.documents.c.name_key != "", t.documents.c.title), else_="")
@@ -50,6 +51,43 @@ class References:
         )
         with self._reading() as connection:
             return [(row[0], identity(*row[1:6]), _reference(row[6:])) for row in connection.execute(query).all()]
+
+    def most_named(self) -> list[tuple[str, int]]:
+        """Every key with the number of documents outside the trash that hold it, the most first."""
+        counted = sa.func.count(sa.distinct(t.references.c.document))
+        query = (
+            sa.select(t.references.c.key, counted)
+            .join(t.documents, t.documents.c.document == t.references.c.document)
+            .where(_OUT_OF_TRASH)
+            .group_by(t.references.c.key)
+            .order_by(counted.desc(), t.references.c.key)
+        )
+        with self._reading() as connection:
+            return [(key, count) for key, count in connection.execute(query)]
+
+    def statements(self, keys: Iterable[str]) -> list[tuple[Reference, list[int]]]:
+        """References with these keys that state the same as one, with the documents outside the trash, once for each place.
+
+        The one stands for all: it has the text and the place of the first.
+        """
+        first, stated = t.references.c.document, [t.references.c[name] for name in _STATED]
+        query = (
+            sa.select(first, t.references.c.place, *stated)
+            .join(t.documents, t.documents.c.document == t.references.c.document)
+            .where(t.references.c.key.in_(list(keys)), _OUT_OF_TRASH)
+            .order_by(first, t.references.c.place)
+        )
+        found: dict[tuple[Any, ...], tuple[tuple[int, int], list[int]]] = {}
+        with self._reading() as connection:
+            for document, place, *told in connection.execute(query):
+                found.setdefault(tuple(told), ((document, place), []))[1].append(document)
+            one = sa.select(*_COLUMNS).where(
+                t.references.c.document == sa.bindparam("here"), t.references.c.place == sa.bindparam("at")
+            )
+            return [
+                (_reference(connection.execute(one, {"here": place[0], "at": place[1]}).one()), documents)
+                for place, documents in found.values()
+            ]
 
     def named(self, keys: Sequence[str], beginnings: Sequence[str]) -> dict[str, list[tuple[int, Identity]]]:
         """Documents outside the trash by their number or name.

@@ -32,7 +32,7 @@ from indexer.model.quotation import (
     Verdict,
 )
 from indexer.model.reading import PICTURE_WIDTHS, HitPage, PageWords, PassageWords, ReadingBlock, ReadingPage
-from indexer.model.reference import Certainty, CitedBy, CitingDocument, Led, Reference
+from indexer.model.reference import Certainty, CitedBy, CitingDocument, Led, Named, Reference, Wish
 from indexer.model.report import FileReport, Finding, Outcome, ScanReport
 from indexer.model.result import (
     FACETS,
@@ -98,6 +98,7 @@ __all__ = [
     "ManuscriptQuotation",
     "ManuscriptState",
     "Metadata",
+    "Named",
     "Notice",
     "Origin",
     "Outcome",
@@ -137,6 +138,7 @@ __all__ = [
     "TellingWords",
     "Trace",
     "Verdict",
+    "Wish",
     "WordBox",
     "YearCount",
 ]

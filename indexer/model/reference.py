@@ -63,3 +63,24 @@ class CitedBy:
     documents: tuple[CitingDocument, ...]  # those asked for, the surest and newest first
     total: int
     sure: int  # of the total
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A paper that a document names, however often."""
+
+    reference: Reference  # the place that says most of it
+    page: int  # of the file, where it is named first
+    places: int
+    document: Document | None  # as of Led
+    candidates: tuple[Document, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A paper that documents of the library name, and that the library does not hold."""
+
+    reference: Reference  # the place that says most of it
+    documents: int  # that name it
+    places: int
+    asking: tuple[Document, ...]  # some of those documents

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Iterator
 
 from indexer.model import CheckedQuotation, QuotationReport, Verdict
+from indexer.sheet import sheet
 
 WORDS = {
     Verdict.EXACT: "đúng",
@@ -41,12 +41,7 @@ def differences_line(checked: CheckedQuotation) -> str:
 
 def as_csv(report: QuotationReport) -> str:
     """The report as a table that spreadsheets open; a cell is never a formula."""
-    out = io.StringIO()
-    out.write("\N{ZERO WIDTH NO-BREAK SPACE}")
-    writer = csv.writer(out)
-    for row in rows(report):
-        writer.writerow([f"'{cell}" if cell[:1] in ("=", "+", "-", "@") else cell for cell in row])
-    return out.getvalue()
+    return "".join(sheet(rows(report)))
 
 
 def as_docx(report: QuotationReport) -> bytes:

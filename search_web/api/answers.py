@@ -128,6 +128,14 @@ def similar(asking: Asking) -> j.Similar:
     return similar_json(found)
 
 
+def wanted(asking: Asking) -> j.WishesPage:
+    """Papers that documents refer to and the library does not hold, those most asked for first; as `tracuu wanted --json`."""
+    start, limit = asking[p.FAR], asking[p.LIMIT]
+    wishes = library().wanted(limit + 1, start)
+    _go_on(asking, start + len(wishes))
+    return {**shapes.wishes_json(wishes[:limit]), "next": asking.next}
+
+
 def styles(_asking: Asking) -> j.Styles:
     """The styles of citations and the formats of records."""
     return {

@@ -58,6 +58,7 @@ ROUTES = (
     Route("/words", around.telling_words_of_result, (p.LINE, p.FILTER, p.ABBREVIATIONS)),
     Route("/concordance", around.concordance, (p.PHRASE, p.DOCUMENT, p.FILTER, p.NEIGHBOUR, p.ROWS, p.FAR)),
     Route("/years", around.over_years, (p.PHRASES, p.FILTER)),
+    Route("/wanted", answers.wanted, (p.LIMIT, p.FAR)),
     Route("/styles", answers.styles),
     Route("/quotes", answers.quotes, (p.TEXT, p.FILE, p.SENTENCES), "POST"),
 )

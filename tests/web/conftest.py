@@ -36,6 +36,7 @@ from indexer.model import (
     Located,
     ManuscriptState,
     Metadata,
+    Named,
     Notice,
     Page,
     PageBoxes,
@@ -54,9 +55,11 @@ from indexer.model import (
     Suggestion,
     SuggestionKind,
     Trace,
+    Wish,
     WordBox,
 )
 from indexer.settings import Settings
+from indexer.wanted import named
 from search_web import create_app
 
 P, H, T, F = BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.TABLE, BlockKind.FOOTNOTE
@@ -88,6 +91,7 @@ class FakeLibrary:
     led: dict[str, tuple[Led, ...]] = field(default_factory=dict)
     citing: dict[str, tuple[CitingDocument, ...]] = field(default_factory=dict)
     around: Any = None  # what looks around is tested over a real library
+    wishes: list[Wish] = field(default_factory=list)
     fails_with: Exception | None = None
     notices: tuple[Notice, ...] | None = None
     did_you_mean: str | None = None
@@ -259,6 +263,12 @@ class FakeLibrary:
     def references(self, document_id: str, page: int | None = None) -> tuple[Led, ...]:
         led = self.led.get(self.document(document_id).id, ())
         return tuple(each for each in led if page in (None, each.reference.page))
+
+    def named(self, document_id: str) -> tuple[Named, ...]:
+        return named(self.references(document_id))
+
+    def wanted(self, limit: int | None = None, offset: int = 0) -> list[Wish]:
+        return self.wishes[offset : None if limit is None else offset + limit]
 
     def cited_by(self, document_id: str, limit: int | None = None) -> CitedBy:
         documents = self.citing.get(self.document(document_id).id, ())
