@@ -3,6 +3,7 @@
   const KEPT = "lich-su";
   const SILENT = "lich-su-tat"; // set: nothing is noted
   const MOST = 200;
+  const LONGEST = 120; // letters of a line as it is listed
   const searched = document.querySelector("[data-searched]");
   const list = document.getElementById("lich-su");
 
@@ -36,7 +37,8 @@
     const made = document.createElement("li");
     const link = document.createElement("a");
     link.href = `${list.dataset.results}?${row.query}`;
-    link.textContent = row.line || "mọi tài liệu";
+    const line = row.line || "mọi tài liệu";
+    link.textContent = line.length > LONGEST ? `${line.slice(0, LONGEST).replace(/\s+\S*$/, "")} …` : line;
     const filters = document.createElement("span");
     filters.className = "quiet";
     filters.textContent = typeof row.filters === "string" && row.filters ? ` · ${row.filters}` : "";
@@ -45,7 +47,10 @@
       show();
       document.getElementById("lich-su-bao").focus();
     });
-    made.append(link, filters, " ", forget);
+    const searched = document.createElement("span");
+    searched.className = "searched";
+    searched.append(link, filters);
+    made.append(searched, forget);
     return made;
   }
 
@@ -57,7 +62,7 @@
     document.getElementById("lich-su-ghi").textContent = silent ? "Ghi lại từ nay" : "Thôi ghi";
     document.getElementById("lich-su-viec").hidden = false;
     document.getElementById("lich-su-bao").textContent =
-      (rows.length ? `${rows.length} lần tìm, mới nhất trước.` : "Chưa có lần tìm nào được ghi.") +
+      (rows.length ? `${rows.length} lần tìm, mới nhất trước.` : "Chưa có lần tìm nào được ghi. Hãy tìm ở ô phía trên.") +
       (silent ? " Lịch sử đang tắt: những lần tìm mới không được ghi." : "");
   }
 

@@ -100,3 +100,17 @@ def test_letters_with_stacked_marks_are_not_clipped(sit: Sit) -> None:
         "each => parseFloat(getComputedStyle(each).lineHeight) / parseFloat(getComputedStyle(each).fontSize)"
     )
     assert spacing >= 1.4
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_nothing_moves_when_the_basket_is_no_longer_empty(sit: Sit, width: int) -> None:
+    page = sit(width=width).page
+    page.goto(RESULTS)
+    before = page.locator("main").bounding_box()
+    page.locator("[data-keep]").first.click()
+    link = page.locator(".basket-link").bounding_box()
+    name = page.locator(".top .name a").bounding_box()
+    assert link
+    assert name
+    assert page.locator("main").bounding_box() == before
+    assert link["x"] >= name["x"] + name["width"]
