@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from indexer import cli_around, cli_wanted
+from indexer import cli_around, cli_keeping, cli_wanted
 from indexer.cli_export import write_export
 from indexer.cli_parts import as_json_option as _as_json
-from indexer.cli_parts import filter_option, read_filter, text
+from indexer.cli_parts import default_home_of, filter_option, read_filter, text
 from indexer.cli_parts import opened as _library
 from indexer.cli_parts import print_json as _print_json
 from indexer.cli_progress import Progress
 from indexer.errors import IndexerError, LibraryBusy, WrongUse
 from indexer.model import Outcome, ScanReport, Sort
-from indexer.settings import ENGINES, Settings, default_home, read_settings
+from indexer.settings import ENGINES, Settings, read_settings
 from indexer.shapes import (
     citation_json,
     document_json,
@@ -326,11 +326,6 @@ def reindex(context: click.Context, *, engine: str | None) -> None:
         click.echo(f'to use it, set engine = "{engine}" in {default_home_of(context) / "tracuu.toml"}')
 
 
-def default_home_of(context: click.Context) -> Path:
-    """The data folder of this call."""
-    return context.obj or default_home(os.environ)
-
-
 @main.command()
 @click.option("--repair", is_flag=True, help="Mend the index where it differs from the catalogue.")
 @_as_json
@@ -371,7 +366,7 @@ def _serve(settings: Settings) -> None:
         raise WrongUse(f"cannot listen on {where} ({why}): choose another --port or --host") from error
 
 
-for _command in (*cli_around.COMMANDS, *cli_wanted.COMMANDS):
+for _command in (*cli_around.COMMANDS, *cli_keeping.COMMANDS, *cli_wanted.COMMANDS):
     main.add_command(_command)
 
 

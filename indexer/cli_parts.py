@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from indexer.errors import WrongUse
 from indexer.model import FACETS, Filter
-from indexer.settings import read_settings
+from indexer.settings import default_home, read_settings
 
 if TYPE_CHECKING:  # every worker that reads files imports this module, and needs none of the library
     from indexer.library import Library
@@ -20,6 +22,11 @@ if TYPE_CHECKING:  # every worker that reads files imports this module, and need
 def text(value: str) -> str:
     """Words to search or keep: bytes that are no text are replaced, as nothing could store or print them."""
     return value.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def default_home_of(context: click.Context) -> Path:
+    """The data folder of this call."""
+    return context.obj or default_home(os.environ)
 
 
 @contextmanager

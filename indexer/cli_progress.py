@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Self
 
 import click
 from rich.console import Console
+from rich.progress import BarColumn, SpinnerColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 from rich.progress import Progress as Bar
-from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from indexer.model import FileReport, Outcome, ScanReport
 from indexer.names import shown
@@ -112,6 +112,38 @@ class Progress:
         counts = [f"{self._outcomes[outcome]} {words}" for outcome, words in named.items() if self._outcomes[outcome]]
         added = f"{self._outcomes[Outcome.ADDED]} added ({self._pages} pages, {self._passages} passages)"
         return f"{'; '.join([added, *counts])}. {seconds:.1f} s, {self._rate():,.0f} passages/s."
+
+
+class CopyProgress:
+    """Hears how far copying has come, and shows it on standard error if that is a terminal."""
+
+    def __init__(self, *, quiet: bool = False) -> None:
+        console = Console(stderr=True)
+        self._bar = Bar(
+            SpinnerColumn(),
+            TextColumn("{task.description}"),
+            BarColumn(),
+            TextColumn("{task.percentage:.0f} %"),
+            TimeRemainingColumn(),
+            console=console,
+            transient=True,
+            redirect_stdout=sys.stdout.isatty(),
+            disable=quiet or not console.is_terminal,
+        )
+        self._task = self._bar.add_task("starting", total=None)
+
+    def __enter__(self) -> Self:
+        """Begin to show."""
+        self._bar.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        """Take the bar away."""
+        self._bar.stop()
+
+    def hear(self, what: str, done: int, total: int) -> None:
+        """Take in how far it is."""
+        self._bar.update(self._task, description=what, completed=done, total=total)
 
 
 def _line(report: FileReport) -> str:

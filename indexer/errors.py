@@ -141,7 +141,13 @@ class CatalogueUnusable(IndexerError):
 
 
 class StorageFull(IndexerError):
-    """An original could not be kept: the disk is full or cannot be written."""
+    """What is to be kept could not be written: the disk is full or cannot be written."""
+
+    exit_status = 3
+
+
+class BackupUnusable(IndexerError):
+    """The folder is no finished backup, or its catalogue is damaged."""
 
     exit_status = 3
 

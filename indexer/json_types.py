@@ -462,6 +462,17 @@ class Findings(TypedDict):
     findings: list[Finding]
 
 
+class Copied(TypedDict):
+    """A backup that was made or restored."""
+
+    backup: str
+    documents: int
+    files: int
+    linked: int
+    bytes: int
+    problems: list[str]
+
+
 class Difference(TypedDict):
     """Words of a quotation in place of which others are printed."""
 

@@ -31,6 +31,8 @@ from indexer.extract.placing import word_boxes
 from indexer.extract.recognition import Recognition, unpacked
 from indexer.indexing import Listener, put_in_index, settle
 from indexer.ingest import Import, limits_of
+from indexer.keeping.backup import back_up
+from indexer.keeping.copying import Moved
 from indexer.locking import alone
 from indexer.manuscripts import Manuscripts
 from indexer.metadata.table import read_table
@@ -38,6 +40,7 @@ from indexer.model import (
     Citation,
     CitedBy,
     CitedPassage,
+    Copied,
     Document,
     DocumentHit,
     Evidence,
@@ -381,6 +384,13 @@ class Library:
     def likenesses(self, document_id: str) -> tuple[Likeness, ...]:
         """Other documents with the text of this one, or much of it. Raises: DocumentNotFound."""
         return self._catalogue.likenesses.of(self._catalogue.number_of(document_id))
+
+    def backup(self, folder: Path, moved: Moved = lambda *_: None) -> Copied:
+        """Make a backup in a folder, while everything else goes on; see indexer.keeping.
+
+        Raises: WrongUse, LibraryBusy (another backup runs there), StorageFull, CatalogueUnusable.
+        """
+        return back_up(self._catalogue, self._originals, self.settings.home, folder, moved)
 
     # ---- changing: one process at a time
 

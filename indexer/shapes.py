@@ -14,6 +14,7 @@ from indexer.model import (
     Citation,
     CitedBy,
     CitingDocument,
+    Copied,
     Document,
     DocumentHit,
     Evidence,
@@ -361,6 +362,18 @@ def citation_json(citation: Citation) -> j.Citation:
 def findings_json(findings: Sequence[Finding]) -> j.Findings:
     """The outcome of a check."""
     return {"findings": [{"what": each.what, "repaired": each.repaired} for each in findings]}
+
+
+def copied_json(copied: Copied) -> j.Copied:
+    """A backup that was made or restored."""
+    return {
+        "backup": str(copied.folder),
+        "documents": copied.documents,
+        "files": copied.files,
+        "linked": copied.linked,
+        "bytes": copied.size,
+        "problems": list(copied.problems),
+    }
 
 
 def quotations_json(report: QuotationReport) -> j.Quotations:

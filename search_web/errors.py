@@ -70,6 +70,7 @@ TOLD: dict[type[known.IndexerError], Told] = {
         503, "Không mở được danh mục của thư viện.", f"{_ADMINISTRATOR} chạy `tracuu check`."
     ),
     known.StorageFull: Told(507, "Ổ đĩa của thư viện đầy hoặc không ghi được.", f"{_ADMINISTRATOR} dọn thêm chỗ."),
+    known.BackupUnusable: Told(503, "Bản sao lưu không dùng được.", f"{_ADMINISTRATOR} chọn một bản sao lưu khác."),
     known.LibraryBusy: Told(503, "Thư viện đang nhận thêm tài liệu.", _TRY_LATER),
 }
 

@@ -63,7 +63,7 @@ def test_every_command_is_in_the_readme(readme: str, name: str) -> None:
 @pytest.mark.parametrize("readme", READMES)
 @pytest.mark.parametrize(("command", "option"), list(_options()))
 def test_every_option_is_in_the_readme(readme: str, command: str, option: str) -> None:
-    rows = [line for line in text(readme).splitlines() if line.startswith(f"| `tracuu {command}")]
+    rows = [line for line in text(readme).splitlines() if re.match(rf"\| `tracuu {command}[ `]", line)]
     told = rows[0] if command else text(readme)
     assert f"`{option}" in told, f"{option} is missing from the row of tracuu {command}"
 

@@ -80,8 +80,10 @@ MAY_IMPORT = {
     "indexer.quotes.report": "sheet model",
     "indexer.exporting": "sheet cite shapes model errors",
     "indexer.manuscripts": "model errors",
+    "indexer.keeping": "catalogue originals locking model errors",
     "indexer.checking": "citing indexing catalogue engines.base originals text model numbering",
     "indexer.library": (
+        "keeping "
         "batch extract indexing ingest locking manuscripts pictures recognising search around suggest read quotes checking cite quoted plain_text citing wanted catalogue engines engines.base originals metadata text settings model errors "
         "numbering"
     ),
@@ -90,7 +92,7 @@ MAY_IMPORT = {
     "indexer.wish_list": "sheet model",
     "indexer.shapes": "json_types names model",
     "indexer.showing": "shapes model",
-    "indexer.cli": "exporting quotes.report wish_list library indexing shapes showing names settings model errors",  # indexing: for the type of its news
+    "indexer.cli": "keeping exporting quotes.report wish_list library indexing shapes showing names settings model errors",  # indexing: for the type of its news
     "indexer.evaluation": "library text errors",  # text: to type a line without accents
     "indexer.benchmark": (
         "batch extract library settings evaluation search preparing entries catalogue engines engines.base query metadata.numbers text model errors "

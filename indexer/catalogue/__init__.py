@@ -14,6 +14,7 @@ from indexer.catalogue import questions as asked
 from indexer.catalogue import references as refs
 from indexer.catalogue import repairs as mended
 from indexer.catalogue import tables as t
+from indexer.catalogue.copying import Copying
 from indexer.catalogue.leaves import Leaves, write_headings
 from indexer.catalogue.opening import open_database, translated, writing
 from indexer.catalogue.rows import (
@@ -60,6 +61,7 @@ class Catalogue:
         self.questions = asked.Questions(self._reading, self._writing)
         self.repairs = mended.Repairs(self._reading)
         self.leaves = Leaves(self._reading)
+        self.copying = Copying(self._reading, path)
         self.shelf = Shelf(self._reading, self.documents)
 
     @contextmanager

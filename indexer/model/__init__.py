@@ -33,7 +33,7 @@ from indexer.model.quotation import (
 )
 from indexer.model.reading import PICTURE_WIDTHS, HitPage, PageWords, PassageWords, ReadingBlock, ReadingPage
 from indexer.model.reference import Certainty, CitedBy, CitingDocument, Led, Named, Reference, Wish
-from indexer.model.report import FileReport, Finding, Outcome, ScanReport
+from indexer.model.report import Copied, FileReport, Finding, Outcome, ScanReport
 from indexer.model.result import (
     FACETS,
     Answer,
@@ -79,6 +79,7 @@ __all__ = [
     "Concordance",
     "ConcordanceRow",
     "ConcordanceSort",
+    "Copied",
     "Difference",
     "Document",
     "DocumentHit",

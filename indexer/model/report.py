@@ -61,3 +61,15 @@ class Finding:
 
     what: str
     repaired: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """A backup that was made, or restored."""
+
+    folder: Path  # of the backup
+    documents: int
+    files: int  # originals in it
+    size: int  # bytes, all files of it
+    linked: int = 0  # originals that are one with those of an earlier backup
+    problems: tuple[str, ...] = ()  # originals that are not in it or are damaged: which, why and what to do

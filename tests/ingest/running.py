@@ -64,3 +64,8 @@ def answers(home: Path, engine: str = "tantivy") -> list[dict[str, Any]]:
 def originals(home: Path) -> set[str]:
     """Names of all kept files, and of whatever else lies there."""
     return {str(path.relative_to(home)) for path in (home / "originals").rglob("*") if path.is_file()}
+
+
+def mounting(options: str, place: Path) -> list[str]:
+    """The command that makes a file system of its own at a place."""
+    return ["mount", "-t", "tmpfs", "-o", options, "tmpfs", str(place)]

@@ -7,14 +7,13 @@ import os
 import shutil
 import subprocess
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from indexer.errors import LibraryBusy
 from tests.ingest.homes import BROKEN, TEXTS, files, found, id_of, opened, what
-from tests.ingest.running import TRACUU, environment, tracuu
+from tests.ingest.running import TRACUU, environment, mounting, tracuu
 
 NO_LARGE_FILES = ("prlimit", "--fsize=150000")  # bytes; larger writes fail as on a full disk
 # Root writes everywhere; without this power it is held to permissions as others are.
@@ -53,28 +52,13 @@ def test_a_disk_too_full_for_the_catalogue(tmp_path: Path) -> None:
     assert what(home) == []
 
 
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A file system of its own with little room."""
-    place = tmp_path / "disk"
-    place.mkdir()
-    if os.geteuid() != 0 or subprocess.call(_mount("size=400k", place), stderr=subprocess.DEVNULL):
-        pytest.skip("only root can mount, and not everywhere")
-    yield place
-    subprocess.check_call(["umount", str(place)])  # noqa: S607  # wherever it is
-
-
-def _mount(options: str, place: Path) -> list[str]:
-    return ["mount", "-t", "tmpfs", "-o", options, "tmpfs", str(place)]
-
-
 def test_an_import_goes_on_when_a_full_disk_has_room_again(small_disk: Path, tmp_path: Path) -> None:
     folder, home = files(tmp_path / "files"), small_disk / "home"
     for number in range(4):
         (folder / f"{number}.txt").write_text(f"Bài số {number}. Cán bộ học tập.\n" * 200, "utf-8")
     said = one_line(tracuu(home, "add", str(folder)))
     assert "free space" in said or "No space left" in said
-    subprocess.check_call(_mount("remount,size=80m", small_disk))
+    subprocess.check_call(mounting("remount,size=80m", small_disk))
     assert tracuu(home, "add", str(folder)).returncode == 1
     assert len(found(home)) == 6
     assert what(home) == []
