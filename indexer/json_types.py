@@ -76,6 +76,7 @@ class Document(Card):
     size: Annotated[int, "bytes"]
     sha256: str
     added_at: Moment
+    changed_at: Annotated[Moment, "when it was added, or its text, card or collections last changed"]
     status: Status
     pages: Count
     paged: Annotated[bool, "false: the pages are sections cut for reading, and none may be cited"]

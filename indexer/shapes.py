@@ -150,6 +150,7 @@ def document_json(document: Document) -> j.Document:
         "size": document.size,
         "sha256": document.sha256,
         "added_at": document.added_at.isoformat(timespec="seconds"),
+        "changed_at": document.changed_at.isoformat(timespec="seconds"),
         "status": document.status,
         "pages": document.pages,
         "paged": document.paged,

@@ -163,6 +163,7 @@ def _document(digest: str, title: str, size: int, pages: int) -> Document:
         sha256=digest,
         size=size,
         added_at=_ADDED,
+        changed_at=_ADDED,
         status=Status.INDEXED,
         problem="",
         pages=pages,

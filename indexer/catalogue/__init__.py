@@ -97,8 +97,9 @@ class Catalogue:
             ).first()
             number = row.document if row else self._free_number(connection, sha256)
             if row is None:
+                now = datetime.now(UTC)
                 connection.execute(
-                    sa.insert(t.documents).values(document=number, status=Status.QUEUED, added_at=datetime.now(UTC))
+                    sa.insert(t.documents).values(document=number, status=Status.QUEUED, added_at=now, changed_at=now)
                 )
                 connection.execute(
                     sa.insert(t.files).values(sha256=sha256, document=number, filename=filename, size=size)
@@ -119,9 +120,11 @@ class Catalogue:
 
     def _collect(self, connection: sa.Connection, number: int, names: Iterable[str]) -> None:
         held = set(connection.scalars(sa.select(t.collections.c.name).where(t.collections.c.document == number)))
-        for name in names:
-            if name not in held:
-                connection.execute(sa.insert(t.collections).values(document=number, name=name))
+        new = dict.fromkeys(name for name in names if name not in held)
+        if new:
+            connection.execute(sa.insert(t.collections), [{"document": number, "name": name} for name in new])
+            here = t.documents.c.document == number
+            connection.execute(sa.update(t.documents).where(here).values(changed_at=datetime.now(UTC)))
 
     def store(
         self,

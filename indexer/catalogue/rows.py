@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, fields
-from datetime import UTC
+from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 from indexer.metadata.numbers import find_numbers, read_number
@@ -107,10 +107,10 @@ def passage_of_row(row: Any) -> Passage:
 
 
 def metadata_columns(metadata: Metadata) -> dict[str, Any]:
-    """The columns of a document's card."""
+    """The columns of a document's card, changed now."""
     columns = asdict(metadata)
     columns = {name: list(value) if isinstance(value, tuple) else value for name, value in columns.items()}
-    return columns | card_keys(metadata)
+    return columns | card_keys(metadata) | {"changed_at": datetime.now(UTC)}
 
 
 def card_keys(metadata: Metadata) -> dict[str, str]:
@@ -128,9 +128,13 @@ def metadata_of_row(row: Any) -> Metadata:
     return Metadata(**card)
 
 
+def moment(column: datetime) -> datetime:
+    """A moment of a column; SQLite keeps no zone."""
+    return column if column.tzinfo else column.replace(tzinfo=UTC)
+
+
 def document_of_row(row: Any, collections: Sequence[str]) -> Document:
     """The record of a row of documents joined with its file."""
-    added_at = row.added_at if row.added_at.tzinfo else row.added_at.replace(tzinfo=UTC)
     return Document(
         id=document_id(row.document),
         metadata=metadata_of_row(row),
@@ -138,7 +142,8 @@ def document_of_row(row: Any, collections: Sequence[str]) -> Document:
         media_type=row.media_type,
         sha256=row.sha256,
         size=row.size,
-        added_at=added_at,
+        added_at=moment(row.added_at),
+        changed_at=moment(row.changed_at),
         status=Status(row.status),
         problem=row.problem,
         pages=row.pages,

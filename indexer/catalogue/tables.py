@@ -33,6 +33,7 @@ documents = Table(
     Column("status", Text, nullable=False),
     Column("problem", Text, nullable=False, default=""),
     Column("added_at", DateTime(timezone=True), nullable=False),
+    Column("changed_at", DateTime(timezone=True), nullable=False),  # when it came in, or its text or card last changed
     Column("trashed", Boolean, nullable=False, default=False),
     Column("paged", Boolean, nullable=False, default=False),
     Column("pages", Integer, nullable=False, default=0),
@@ -62,6 +63,7 @@ documents = Table(
     Column("waiting", Integer, nullable=False, default=0, server_default="0"),  # pages to be recognised
     Index("documents_status", "status"),
     Index("documents_added_at", "added_at"),
+    Index("documents_changed_at", "changed_at"),
     Index("documents_number_key", "number_key"),
     Index("documents_name_key", "name_key"),
 )

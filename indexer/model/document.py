@@ -73,6 +73,7 @@ class Document:
     sha256: str
     size: int  # bytes
     added_at: datetime
+    changed_at: datetime  # when it was added, or its text, card or collections last changed
     status: Status
     problem: str  # why it failed; empty otherwise
     pages: int

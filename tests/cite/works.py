@@ -17,6 +17,7 @@ def held(document_id: str = "000000001", *, paged: bool = True, **card: Any) -> 
         sha256="",
         size=1,
         added_at=datetime(2026, 1, 2, tzinfo=UTC),
+        changed_at=datetime(2026, 1, 2, tzinfo=UTC),
         status=Status.INDEXED,
         problem="",
         pages=400,

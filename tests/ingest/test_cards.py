@@ -121,10 +121,12 @@ def test_a_card_that_was_changed_before_a_kill_reaches_the_index(home: Path) -> 
 def test_the_table_corrects_documents_that_the_library_holds(home: Path) -> None:
     path = table(home, "tệp,tác giả,ngày,bộ sưu tập", f"{FIRST},Lê Văn Thử,9/2/2018,Tủ thử")
     with opened(home) as library:
+        document = library.document(id_of(home, FIRST))
         (report,) = library.add([files_of(home) / FIRST], metadata=path)
         assert report.outcome is Outcome.DUPLICATE
         assert "its card is now as the table says" in report.reason
-        document = library.document(id_of(home, FIRST))
+        before, document = document, library.document(id_of(home, FIRST))
+        assert before.added_at == document.added_at < before.changed_at < document.changed_at
         assert document.metadata.authors == ("Lê Văn Thử",)
         assert (document.metadata.issued_on, document.metadata.year) == (date(2018, 2, 9), 2018)
         assert document.collections == ("Tủ thử",)
@@ -133,6 +135,7 @@ def test_the_table_corrects_documents_that_the_library_holds(home: Path) -> None
         assert given in library.evidence(document.id)
         (again,) = library.add([files_of(home) / FIRST], metadata=path)
         assert "its card is now" not in again.reason
+        assert library.document(document.id) == document
     assert what(home) == []
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,7 @@ def test_the_first_version_opens_with_its_documents(first_version: Path) -> None
     assert catalogue.pages(7)[1].text == "Luật Đất đai\nMở đầu"
     assert catalogue.leaves.headings(7) == [("Mở đầu", 2, 1)]
     assert catalogue.references.outdated() == [7]
+    assert document.changed_at == document.added_at == datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
     assert (document.metadata.publisher, catalogue.cards.evidence(7), catalogue.likenesses.of(7)) == ("", [], ())
     catalogue.close()
 

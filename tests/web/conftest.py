@@ -391,6 +391,7 @@ def a_document(
     media_type: str = "application/pdf",
     collections: tuple[str, ...] = (),
     status: Status = Status.INDEXED,
+    changed_at: datetime = datetime(2025, 3, 4, 9, 30, tzinfo=UTC),
 ) -> Document:
     return Document(
         id=document_id,
@@ -400,6 +401,7 @@ def a_document(
         sha256="0" * 64,
         size=2_412_345,
         added_at=datetime(2025, 3, 4, 9, 30, tzinfo=UTC),
+        changed_at=changed_at,
         status=status,
         problem="",
         pages=pages,
