@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 from indexer.around import Around
@@ -81,7 +82,7 @@ from indexer.quotes import Progress, check_quotations
 from indexer.quotes.reading import manuscript_text
 from indexer.read import hit_pages, read_page
 from indexer.recognising import NAME, Recognising, Stop, refuse_unavailable, scan_report
-from indexer.search import holds, search, search_all
+from indexer.search import holds, last_added, search, search_all
 from indexer.settings import Settings
 from indexer.suggest import Knowledge
 from indexer.suggest.completion import completed
@@ -191,6 +192,17 @@ class Library:
         return search_all(
             self._catalogue, self._engine(), line, filters=filters, sort=sort, abbreviations=abbreviations
         )
+
+    def last_added(
+        self, line: str = "", *, filters: Sequence[Filter] = (), abbreviations: bool = True, limit: int = 50
+    ) -> list[DocumentHit]:
+        """Of the documents that the totals of a search count, those added last, the last first; see indexer.search."""
+        engine = self._engine()
+        return last_added(self._catalogue, engine, line, filters=filters, abbreviations=abbreviations, limit=limit)
+
+    def changed_at(self) -> datetime:
+        """When a document last came in or changed; of a library without documents, when it was made."""
+        return self._catalogue.shelf.changed_at() or self._catalogue.made_at()
 
     def suggest(self, line: str) -> list[Suggestion]:
         """Lines that go on from one half typed, each of which finds something; see indexer.suggest.completion."""

@@ -111,6 +111,23 @@ def _in_blocks(shelf: _Shelf, ranked: list[tuple[RankedDocument, bool]]) -> Iter
         yield from shelf.hits(ranked[start : start + _BLOCK])
 
 
+def last_added(
+    catalogue: Catalogue,
+    engine: Engine,
+    line: str,
+    *,
+    filters: Sequence[Filter] = (),
+    abbreviations: bool = True,
+    limit: int = 50,
+) -> list[DocumentHit]:
+    """Of the documents that the totals of a search count, those added last, the last first; each with its best passage."""
+    question, _ = _asked(line, engine, abbreviations=abbreviations)
+    ranked = _Ranked(engine, question.plan, filters, Sort.RELEVANCE)
+    numbers = catalogue.shelf.last_added(ranked.holders(), limit)
+    best = {each.document: each for each in ranked.best_of(numbers)}
+    return _Shelf(catalogue, question.plan).hits([(best[number], True) for number in numbers if number in best])
+
+
 def _answer(catalogue: Catalogue, engine: Engine, question: Question, filters: Sequence[Filter]) -> Answer | None:
     """What the library answers to a line of plain words."""
     text = question.node.text if isinstance(question.node, Words) else ""
@@ -166,6 +183,17 @@ class _Ranked:
     def total(self) -> int:
         """How many documents hold the line."""
         return self._engine.search(self._match, filters=self._filters, limit=0).total_documents
+
+    def holders(self) -> set[int]:
+        """All documents that hold the line."""
+        most = max(len(self._engine.held()), 1)
+        found = self._engine.search(self._match, filters=self._filters, limit=most, passages_per_document=0)
+        return {each.document for each in found.documents}
+
+    def best_of(self, numbers: Sequence[int]) -> tuple[RankedDocument, ...]:
+        """These documents, which hold the line, each with its best passage."""
+        match = AllOf((self._match, InDocuments(tuple(numbers))))
+        return self._engine.search(match, self._plan.scored, limit=len(numbers), passages_per_document=1).documents
 
     def page(self, limit: int, offset: int) -> RankedPage:
         partial = self._plan.partial and self._sort is Sort.RELEVANCE

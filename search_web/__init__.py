@@ -13,6 +13,7 @@ from search_web import (
     concordance,
     embedded,
     exports,
+    feeds,
     guide,
     links,
     over_years,
@@ -44,6 +45,19 @@ def create_app(library: Library, settings: Settings) -> Flask:
     keep_library(app, library)
     add_headers(app)
     add_errors(app)
-    for part in (search, reading, citing, api, guide, quotes, around, concordance, over_years, exports, relations):
+    for part in (
+        search,
+        reading,
+        citing,
+        api,
+        guide,
+        quotes,
+        around,
+        concordance,
+        over_years,
+        exports,
+        feeds,
+        relations,
+    ):
         app.register_blueprint(part.pages)
     return app

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Protocol, cast
 
@@ -115,6 +116,16 @@ class Library(Protocol):
         abbreviations: bool = True,
     ) -> Iterator[DocumentHit]:
         """All documents of a result in their order, ranked at once and shown as they are taken."""
+        ...
+
+    def last_added(
+        self, line: str = "", *, filters: Sequence[Filter] = (), abbreviations: bool = True, limit: int = 50
+    ) -> list[DocumentHit]:
+        """Of the documents that the totals of a search count, those added last, the last first."""
+        ...
+
+    def changed_at(self) -> datetime:
+        """When a document last came in or changed; of a library without documents, when it was made."""
         ...
 
     def suggest(self, line: str) -> list[Suggestion]:

@@ -8,18 +8,18 @@ from itertools import islice
 
 from flask import Blueprint, render_template, request
 
-from indexer.model import FACETS, Filter, PassageHit, SearchPage, Sort
+from indexer.model import FACETS, Filter, SearchPage, Sort
 from search_web import links, other_lines, words, years
 from search_web.asked import LIMIT, MOST_OFFSET, Asked, read_asked
+from search_web.carried import carried, carried_place
 from search_web.library import library
-from search_web.marks import MOST_PLACING, marked_place, paragraphs, pieces
+from search_web.marks import MOST_PLACING, paragraphs
 from search_web.reading import HIT
 from search_web.understood import told
 
 pages = Blueprint("search", __name__)
 _SHOWN = 8  # values of a facet before the fold
 _SHOWN_BESIDE_RANGES = 4
-_MOST_QUOTED = 10  # syllables of a passage that stand for a long line
 _MOST_OFFERS = 6
 
 
@@ -95,10 +95,10 @@ def results() -> str:
             for each in asked.filters
         ],
         chosen_years=_chosen_years(asked),
-        carried=lambda passage: _carried(asked.line, query, passage),
+        carried=lambda passage: carried(asked.line, query, passage),
         paragraphs=paragraphs,
         question_place=lambda answer: links.with_place(query, " ".join(answer.question.split()[:MOST_PLACING])),
-        place=lambda passage: links.with_place(_carried(asked.line, query, passage), marked_place(passage)),
+        place=lambda passage: carried_place(asked.line, query, passage),
         sorts=_sorts(asked),
         first_partial=_first_partial(page),
         goes_on=page.more and asked.offset + LIMIT <= MOST_OFFSET,
@@ -151,20 +151,6 @@ def _chosen_years(asked: Asked) -> tuple[str, str]:
         if each.facet == "year":
             return years.ends_of(each.value) or (each.value, each.value)
     return "", ""
-
-
-def _carried(line: str, query: str, passage: PassageHit | None) -> str:
-    """What a link to a document carries of the search: for a long line, the words by which it was found there."""
-    return links.with_line(query, _stretch(passage) if passage else "") if links.is_long(line) else query
-
-
-def _stretch(passage: PassageHit) -> str:
-    """The first words of the longest stretch that is marked, as a phrase."""
-    marked = (
-        other_lines.without_quotes(text) for text, is_marked in pieces(passage.text, passage.highlights) if is_marked
-    )
-    words_of = max(marked, key=len, default="").split()
-    return f'"{" ".join(words_of[:_MOST_QUOTED])}"' if words_of else ""
 
 
 def _ordered(facet: str, counts: Mapping[str, int]) -> list[tuple[str, int]]:

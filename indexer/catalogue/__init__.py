@@ -78,6 +78,10 @@ class Catalogue:
         """Let go of the database."""
         self._database.dispose()
 
+    def made_at(self) -> datetime:
+        """When the database was last written to; for as long as it holds nothing, when it was made."""
+        return datetime.fromtimestamp(self._path.stat().st_mtime, UTC)
+
     # ---- writing: each call is one transaction
 
     def register(

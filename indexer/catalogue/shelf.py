@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import AbstractContextManager
+from datetime import datetime
+from itertools import islice
 
 import sqlalchemy as sa
 
 from indexer.catalogue import tables as t
+from indexer.catalogue.rows import moment
 from indexer.model import Document, Status
 
 Reading = Callable[[], AbstractContextManager[sa.Connection]]
 Records = Callable[[Sequence[int]], dict[int, Document]]
+_FOUND = (t.documents.c.status == Status.INDEXED, t.documents.c.trashed.is_(False))
+_LAST_FIRST = (t.documents.c.added_at.desc(), t.documents.c.document)
 
 
 class Shelf:
@@ -23,13 +28,24 @@ class Shelf:
     def documents(self, limit: int, after: int | None = None) -> list[Document]:
         """So many documents; those that come after the document of this number, or the first."""
         columns = t.documents.c
-        query = sa.select(columns.document).where(columns.status == Status.INDEXED, columns.trashed.is_(False))
+        query = sa.select(columns.document).where(*_FOUND)
         with self._reading() as connection:
             if after is not None:
                 added = connection.scalar(sa.select(columns.added_at).where(columns.document == after))
                 same = (columns.added_at == added) & (columns.document > after)
                 query = query.where((columns.added_at < added) | same)
-            order = columns.added_at.desc(), columns.document
-            numbers = list(connection.scalars(query.order_by(*order).limit(limit)))
+            numbers = list(connection.scalars(query.order_by(*_LAST_FIRST).limit(limit)))
         records = self._records(numbers)
         return [records[number] for number in numbers]
+
+    def last_added(self, among: Collection[int], limit: int) -> list[int]:
+        """So many of these documents, without those that cannot be found; the last added first."""
+        query = sa.select(t.documents.c.document).where(*_FOUND).order_by(*_LAST_FIRST)
+        with self._reading() as connection:
+            return list(islice((number for number in connection.scalars(query) if number in among), limit))
+
+    def changed_at(self) -> datetime | None:
+        """When any document last changed; None if there is none."""
+        with self._reading() as connection:
+            last = connection.scalar(sa.select(sa.func.max(t.documents.c.changed_at)))
+        return moment(last) if last else None

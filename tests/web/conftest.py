@@ -158,6 +158,15 @@ class FakeLibrary:
     ) -> Iterator[DocumentHit]:
         return iter(self.search(line, filters=filters, sort=sort, limit=1000, abbreviations=abbreviations).documents)
 
+    def last_added(
+        self, line: str = "", *, filters: Sequence[Filter] = (), abbreviations: bool = True, limit: int = 50
+    ) -> list[DocumentHit]:
+        hits = self.search(line, filters=filters, limit=limit, abbreviations=abbreviations).documents
+        return [hit for hit in hits if hit.whole]
+
+    def changed_at(self) -> datetime:
+        return datetime(2025, 3, 4, 9, 30, tzinfo=UTC)
+
     def suggest(self, line: str) -> list[Suggestion]:
         self._fail()
         titles = [each.metadata.title for each in self.documents.values()]
