@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tempfile
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from search_web.library import library
 
 pages = Blueprint("quotes", __name__)
 MOST_LETTERS = 1_000_000  # of a manuscript, some 400 pages
+_OPENING, _CLOSING = ("“", "‘", "«", "„", '"', "'"), ("”", "’", "»", "“", '"', "'")
 _AT_ONCE = 20_000  # letters that are checked while the reader waits
 _AT_ONCE_SENTENCES = 4_000  # the same where every sentence is
 _MOST_BYTES = 30_000_000  # of its file
@@ -33,6 +35,7 @@ class Part:
     text: str
     checked: CheckedQuotation | None = None
     pieces: tuple[tuple[str, str | None], ...] = ()
+    marked: bool = False  # stands in quotation marks
 
 
 @pages.get("/kiem-tra-trich-dan")
@@ -45,6 +48,8 @@ def form() -> str:
 def check() -> AnyResponse | str:
     """The manuscript as read, each quotation with its verdict, or the report as a file; of a long one, where to wait."""
     text, sentences = _sent(), "cau" in request.form
+    if not text:
+        return Response(_page(nothing_sent=True), 400)
     if len(text) > (_AT_ONCE_SENTENCES if sentences else _AT_ONCE):
         name = library().begin_check(text, sentences=sentences)
         return redirect(url_for("quotes.long", name=name), 303)
@@ -68,10 +73,19 @@ def _page(
     state: ManuscriptState | None = None,
     sentences: bool = False,
     name: str = "",
+    nothing_sent: bool = False,
 ) -> str:
-    parts = parts_of(report) if report else []
     return render_template(
-        "quotes.html", text=text, report=report, parts=parts, state=state, WORDS=WORDS, sentences=sentences, name=name
+        "quotes.html",
+        text=text,
+        report=report,
+        parts=parts_of(report) if report else [],
+        tally=Counter(each.verdict for each in report.checked) if report else {},
+        state=state,
+        WORDS=WORDS,
+        sentences=sentences,
+        name=name,
+        nothing_sent=nothing_sent,
     )
 
 
@@ -86,15 +100,27 @@ def _file(report: QuotationReport, form: str | None) -> Response | None:
 
 
 def parts_of(report: QuotationReport) -> list[Part]:
-    """The manuscript in parts, in order, none left out."""
-    parts, at = [], 0
+    """The manuscript in parts, in order; the marks and stops between two quotations are left out."""
+    parts, at, after = [], 0, False
     for each in report.checked:
         quotation = each.quotation
-        parts.append(Part(report.text[at : quotation.start]))
-        parts.append(Part(quotation.text, each, tuple(_pieces(each))))
-        at = quotation.end
-    parts.append(Part(report.text[at:]))
-    return parts
+        between = report.text[at : quotation.start]
+        marked = between.endswith(_OPENING)
+        parts.append(Part(_between(between, after=after, before=marked)))
+        parts.append(Part(quotation.text, each, tuple(_pieces(each)), marked))
+        at, after = quotation.end, marked
+    parts.append(Part(_between(report.text[at:], after=after, before=False)))
+    return [part for part in parts if part.checked or any(map(str.isalnum, part.text))]
+
+
+def _between(text: str, *, after: bool, before: bool) -> str:
+    """What stands between quotations, without their marks, which are drawn around them.
+
+    >>> _between("” (tr.\xa05), và “", after=True, before=True)
+    '(tr.\xa05), và'
+    """
+    text = text[1:] if after and text.startswith(_CLOSING) else text
+    return (text[:-1] if before else text).strip()
 
 
 def _pieces(checked: CheckedQuotation) -> list[tuple[str, str | None]]:
@@ -109,7 +135,8 @@ def _pieces(checked: CheckedQuotation) -> list[tuple[str, str | None]]:
 def _sent() -> str:
     request.max_content_length = _MOST_BYTES
     request.max_form_memory_size = _MOST_BYTES
-    return manuscript(request.form.get("van-ban", "").replace("\r\n", "\n"), request.files.get("tep"))
+    text, sent = request.form.get("van-ban", "").replace("\r\n", "\n"), request.files.get("tep")
+    return manuscript(text, sent) if text.strip() or (sent and sent.filename) else ""
 
 
 def manuscript(text: str, sent: FileStorage | None) -> str:

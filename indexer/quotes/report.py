@@ -14,7 +14,7 @@ WORDS = {
     Verdict.CHANGED: "sai chữ",
     Verdict.ELSEWHERE: "sai nguồn",
     Verdict.NOT_FOUND: "không thấy",
-    Verdict.SHORT: "ngắn",
+    Verdict.SHORT: "quá ngắn",
 }
 _COLUMNS = ("Trích dẫn", "Kết quả", "Khác ở", "Bản in", "Nguồn", "Trang")
 

@@ -30,10 +30,17 @@ def client(tmp_path: Path) -> Iterator[FlaskClient]:
 
 def test_changed_words_are_shown_in_place_with_the_printed_ones(client: FlaskClient) -> None:
     page = HTMLParser(client.post("/kiem-tra-trich-dan", data={"van-ban": MANUSCRIPT}).text)
-    assert [each.text() for each in page.css(".verdict")] == ["sai chữ", "ngắn"]
+    assert [each.text() for each in page.css(".verdict")] == ["sai chữ", "quá ngắn"]
     assert [each.text() for each in page.css("del")] == ["lời nói"]
     assert [each.text() for each in page.css("ins")] == ["ý kiến"]
     assert "<b>" in page.css(".own")[-1].text()
+
+
+def test_a_report_begins_with_its_tally_and_leaves_no_marks_hanging(client: FlaskClient) -> None:
+    page = HTMLParser(client.post("/kiem-tra-trich-dan", data={"van-ban": MANUSCRIPT}).text)
+    assert page.css("#ket-qua + p")[0].text() == "1 sai chữ, 1 quá ngắn."
+    assert [each.text() for each in page.css(".own")] == ["Sách viết", ". Và", ". <b>"]
+    assert page.css("blockquote")[1].text() == "“dân vận”"
 
 
 def test_programs_and_files_get_the_same(client: FlaskClient) -> None:
@@ -46,5 +53,12 @@ def test_programs_and_files_get_the_same(client: FlaskClient) -> None:
 
 
 def test_an_empty_form_is_refused_and_shown(client: FlaskClient) -> None:
-    assert client.post("/kiem-tra-trich-dan", data={}).status_code == 400
+    refused = client.post("/kiem-tra-trich-dan", data={"van-ban": " "})
+    assert (refused.status_code, "Chưa có gì để kiểm tra" in refused.text, "<textarea" in refused.text) == (
+        400,
+        True,
+        True,
+    )
+    gone = HTMLParser(client.get("/kiem-tra-trich-dan/khong-co").text)
+    assert "/kiem-tra-trich-dan" in [each.attributes["href"] for each in gone.css("main .ways a")]
     assert client.get("/kiem-tra-trich-dan").status_code == 200
