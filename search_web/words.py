@@ -193,10 +193,10 @@ _TOLD = {
     Reading.MIXED: "Tiếng gõ không dấu được tìm ở mọi dấu",
     Reading.ABBREVIATION: "Tìm cả dạng viết tắt và viết đủ: {detail}",
     Reading.UNEXPANDED: "Chỉ tìm đúng dạng đã gõ, không tìm: {detail}",
-    Reading.QUESTION: "Chỉ để hỏi, đoạn tìm thấy không cần có: {detail}",
+    Reading.QUESTION: "Từ để hỏi, đoạn không bắt buộc phải có: {detail}",
     Reading.TYPING: "Đọc như chữ gõ Telex hoặc VNI: {detail}",
     Reading.TELLING: (
-        "Dòng tìm rất dài: tìm theo {detail} tiếng ít gặp nhất của nó, tính những đoạn có ít nhất một phần tám số tiếng ấy"
+        "Dòng tìm rất dài: tìm theo {detail} tiếng ít gặp nhất của nó, lấy những đoạn có ít nhất một phần tám số tiếng ấy"
     ),
 }
 
@@ -208,7 +208,7 @@ def notice(told: Notice, page: SearchPage) -> str:
             return f"Tìm không dấu: {shortened(page.query)}"
         case Reading.SHARE:
             share = f"{page.share * 100:.0f}\N{NO-BREAK SPACE}%"
-            return f"Dòng tìm dài: tính những đoạn có ít nhất {share} số tiếng"
+            return f"Dòng tìm dài: lấy những đoạn có ít nhất {share} số tiếng"
         case Reading.PLAIN:
             where = f" (từ ký tự thứ {told.detail})" if told.detail else ""
             return f"Không đọc được cú pháp{where}, đã tìm như từ thường"

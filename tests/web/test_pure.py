@@ -99,7 +99,7 @@ def a_page(*, share: float = 1.0) -> SearchPage:
     [
         (Notice(Reading.FOLDED, "ly"), "Tìm không dấu: ly luan"),
         (Notice(Reading.MIXED, "luan"), "Tiếng gõ không dấu được tìm ở mọi dấu"),
-        (Notice(Reading.SHARE), "Dòng tìm dài: tính những đoạn có ít nhất 75\xa0% số tiếng"),
+        (Notice(Reading.SHARE), "Dòng tìm dài: lấy những đoạn có ít nhất 75\xa0% số tiếng"),
         (Notice(Reading.PLAIN, "5"), "Không đọc được cú pháp (từ ký tự thứ 5), đã tìm như từ thường"),
         (Notice(Reading.NUMBER, "5-QĐ"), "Đọc như số, ký hiệu văn bản: 5-QĐ"),
         (Notice(Reading.NUMBER), "Đọc như số, ký hiệu văn bản"),

@@ -231,7 +231,7 @@ def test_how_the_line_was_read_is_told(get: Get, tell: Callable[..., None]) -> N
         "Có phải ý bạn là lý luận?",
         "Không đọc được cú pháp (từ ký tự thứ 3), đã tìm như từ thường",
         "lý luận chính trị",
-        "Dòng tìm dài: tính những đoạn có ít nhất 75 % số tiếng",
+        "Dòng tìm dài: lấy những đoạn có ít nhất 75 % số tiếng",
     ]
 
 
