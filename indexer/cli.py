@@ -327,7 +327,7 @@ def reindex(context: click.Context, *, engine: str | None) -> None:
 
 
 @main.command()
-@click.option("--repair", is_flag=True, help="Mend the index where it differs from the catalogue.")
+@click.option("--repair", is_flag=True, help="Mend the index, and take in what an import left.")
 @_as_json
 @click.pass_context
 def check(context: click.Context, *, repair: bool, as_json: bool) -> None:

@@ -12,10 +12,10 @@ from pathlib import Path
 from indexer.around import Around
 from indexer.batch import in_batches
 from indexer.catalogue import Catalogue
-from indexer.checking import check, find_questions_again, make_sketches
+from indexer.checking import Means, check, find_questions_again, make_sketches
 from indexer.cite import cite, records, works
 from indexer.citing import cited_by, references_of, renew_references
-from indexer.engines import Make, in_use, open_engine, replacement, stamped
+from indexer.engines import Make, damage, in_use, open_engine, replacement, stamped
 from indexer.engines.base import Engine
 from indexer.errors import (
     DocumentNotFound,
@@ -540,23 +540,30 @@ class Library:
         """
         settings = replace(self.settings, engine=engine or self.settings.engine)
         with alone(settings.home, settings.lock_seconds):
-            renew_references(self._catalogue, self._catalogue.references.outdated())
-            make_sketches(self._catalogue)
-            find_questions_again(self._catalogue)
-            counts = {
-                number: passages
-                for status in (Status.EXTRACTED, Status.INDEXED)
-                for number, passages in self._catalogue.passage_counts(status).items()
-            }
-            with replacement(self._index_root, self._make(settings.engine), settings.lock_seconds) as new:
-                for documents in in_batches(counts):
-                    put_in_index(self._catalogue, new, documents, listener)
+            return self._build_index(settings.engine, listener)
+
+    def _build_index(self, engine: str | None = None, listener: Listener = lambda _: None) -> int:
+        renew_references(self._catalogue, self._catalogue.references.outdated())
+        make_sketches(self._catalogue)
+        find_questions_again(self._catalogue)
+        counts = {
+            number: passages
+            for status in (Status.EXTRACTED, Status.INDEXED)
+            for number, passages in self._catalogue.passage_counts(status).items()
+        }
+        with replacement(self._index_root, self._make(engine), self.settings.lock_seconds) as new:
+            for documents in in_batches(counts):
+                put_in_index(self._catalogue, new, documents, listener)
         return len(counts)
 
     def check(self, *, repair: bool = False) -> list[Finding]:
         """Disagreements among catalogue, originals and index; see indexer.checking."""
         with alone(self.settings.home, self.settings.lock_seconds):
-            return check(self._catalogue, self._originals, self._engine(), repair=repair)
+            means = Means(self._engine, lambda: damage(self._index_root), self._build_index, self._read)
+            return check(self._catalogue, self._originals, means, repair=repair)
+
+    def _read(self, paths: Sequence[Path]) -> list[FileReport]:
+        return Import(self._catalogue, self._originals, self._engine(), self.settings).run(paths)
 
     def settle(self) -> None:
         """Finish what a killed run left between two steps, if no other run is at work."""

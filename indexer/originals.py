@@ -40,7 +40,7 @@ class Originals:
         return self._root / digest[:2] / digest
 
     def keep(self, source: Path) -> Original:
-        """Copy a file here, unless it is here already.
+        """Copy a file here, unless it is here already and sound: so a damaged original is mended by giving it again.
 
         Raises: OSError: the source cannot be read. EmptyFile: it holds nothing. StorageFull: the copy cannot be made.
         """
@@ -48,7 +48,7 @@ class Originals:
         if size == 0:
             raise EmptyFile("the file is empty: copy it again from where it came from")
         path = self.path(digest)
-        if not path.exists() or path.stat().st_size != size:
+        if not self.sound(digest):
             self._copy(source, digest, path)
         return Original(digest, size, path)
 

@@ -81,7 +81,7 @@ MAY_IMPORT = {
     "indexer.exporting": "sheet cite shapes model errors",
     "indexer.manuscripts": "model errors",
     "indexer.keeping": "catalogue originals locking model errors",
-    "indexer.checking": "citing indexing catalogue engines.base originals text model numbering",
+    "indexer.checking": "citing indexing catalogue engines.base originals text model errors numbering",
     "indexer.library": (
         "keeping "
         "batch extract indexing ingest locking manuscripts pictures recognising search around suggest read quotes checking cite quoted plain_text citing wanted catalogue engines engines.base originals metadata text settings model errors "

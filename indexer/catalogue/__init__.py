@@ -89,7 +89,8 @@ class Catalogue:
     ) -> tuple[int, Status]:
         """Make sure that a kept original has a record, and that it is in the collections.
 
-        A file that could not be read takes its new name, which may say better what it is.
+        A file that could not be read takes its new name, which may say better what it is; so does one that a repair
+        took in under its SHA-256.
 
         Args:
             given: what a metadata table says of a file whose text is not in the catalogue yet.
@@ -108,8 +109,11 @@ class Catalogue:
                 connection.execute(
                     sa.insert(t.files).values(sha256=sha256, document=number, filename=filename, size=size)
                 )
-            elif row.status == Status.FAILED:
-                connection.execute(sa.update(t.files).where(t.files.c.sha256 == sha256).values(filename=filename))
+            else:
+                nameless = t.files.c.filename == sha256
+                named_anew = sa.true() if row.status == Status.FAILED else nameless
+                here = t.files.c.sha256 == sha256
+                connection.execute(sa.update(t.files).where(here, named_anew).values(filename=filename))
             self._collect(connection, number, collections)
             if row is None or row.status in (Status.QUEUED, Status.FAILED):
                 cards.give(connection, number, given)

@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from indexer.engines.base import SCHEMA_VERSION, Engine
+from indexer.engines.soundness import damaged_files
 from indexer.errors import IndexOutdated, IndexUnusable
 
 _STAMP = "stamp.json"
@@ -45,6 +46,18 @@ def open_engine(root: Path, make: Make, lock_seconds: float) -> Engine:
 def stamped(root: Path) -> bool:
     """Whether an index is in use."""
     return (root / _STAMP).exists()
+
+
+def damage(root: Path) -> list[Path]:
+    """Files of the index in use that are not as they were written; see indexer.engines.soundness.
+
+    Raises: IndexUnusable: one of them cannot be read.
+    """
+    folder, _ = _read_stamp(root)
+    try:
+        return damaged_files(root / folder)
+    except OSError as error:
+        raise IndexUnusable(f"the index {root / folder} cannot be read ({error}): run `tracuu reindex`") from error
 
 
 def in_use(root: Path) -> int:
