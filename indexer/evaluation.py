@@ -15,6 +15,7 @@ from indexer.errors import WrongUse
 from indexer.library import Library
 from indexer.text.normalize import fold
 
+FOLDS = 5
 Judgements = Mapping[str, Mapping[str, int]]  # query id → corpus id → relevance, above 0
 
 
@@ -33,6 +34,7 @@ class Scores:
 
     lines: int
     ndcg_at_10: float
+    folds: tuple[float, ...]  # nDCG@10 of every fifth line: how far chance in the choice of lines moves the mean
     mrr_at_10: float
     recall_at_20: float
     median_ms: float  # of a whole search call for 20 documents
@@ -98,6 +100,7 @@ def evaluate(library: Library, ids: Mapping[str, str], dataset: RetrievalSet, *,
     return Scores(
         lines=count,
         ndcg_at_10=sum(ndcgs) / count,
+        folds=tuple(sum(own) / len(own) for first in range(FOLDS) if (own := ndcgs[first::FOLDS])),
         mrr_at_10=sum(ranks) / count,
         recall_at_20=sum(recalls) / count,
         median_ms=quantile(times, 0.5),

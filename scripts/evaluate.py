@@ -36,6 +36,7 @@ def main(dataset: Path, engine: str, *, accentless: bool, as_json: bool) -> None
         return
     print(f"{dataset.name}, {engine}{', without accents' if accentless else ''}: {scores['lines']} lines")
     print("nDCG@10 {ndcg_at_10:.4f}  MRR@10 {mrr_at_10:.4f}  R@20 {recall_at_20:.4f}".format_map(scores))
+    print(f"nDCG@10 of five parts of the lines: {', '.join(f'{each:.4f}' for each in sorted(scores['folds']))}")
     print("a search: median {median_ms:.1f} ms, p95 {p95_ms:.1f} ms".format_map(scores))
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from indexer.evaluation import ndcg
+from indexer.evaluation import FOLDS, RetrievalSet, evaluate, ndcg
 from indexer.library import Library
 from indexer.model import DocumentHit, Filter, SearchPage, Sort
 from indexer.text.collate import collation_key
@@ -42,6 +42,18 @@ def test_ranking_does_not_fall_below_its_floor(library: Library) -> None:
     scores = {each["line"]: ndcg(found(library.search(each["line"])), each["grades"]) for each in LINES}
     low = {line: round(score, 2) for line, score in scores.items() if score < 0.9}
     assert mean(scores.values()) >= FLOOR[library.settings.engine], low
+
+
+def test_the_parts_of_an_evaluation_make_its_mean(library: Library) -> None:
+    names = {hit.document.id: hit.document.filename for hit in library.search("", limit=100).documents}
+    chosen = {str(at): each for at, each in enumerate(LINES[:10])}
+    judgements = {at: each["grades"] for at, each in chosen.items()}
+    scores = evaluate(library, names, RetrievalSet([], {at: each["line"] for at, each in chosen.items()}, judgements))
+    assert len(scores.folds) == FOLDS
+    assert mean(scores.folds) == pytest.approx(scores.ndcg_at_10)
+    assert scores.ndcg_at_10 == pytest.approx(
+        mean(ndcg(found(library.search(each["line"])), each["grades"]) for each in chosen.values())
+    )
 
 
 @pytest.mark.parametrize("each", [each for each in LINES if each.get("first")], ids=lambda each: str(each["line"]))
