@@ -168,17 +168,18 @@ class Library:
         abbreviations: bool = True,
     ) -> SearchPage:
         """One page of the documents that hold the line; see indexer.search."""
-        return search(
-            self._catalogue,
-            self._engine(),
-            line,
-            filters=filters,
-            sort=sort,
-            limit=limit,
-            offset=offset,
-            abbreviations=abbreviations,
-            statistics=self._knowledge.statistics(self._engine()),
-        )
+        with self._catalogue.one_state():
+            return search(
+                self._catalogue,
+                self._engine(),
+                line,
+                filters=filters,
+                sort=sort,
+                limit=limit,
+                offset=offset,
+                abbreviations=abbreviations,
+                statistics=self._knowledge.statistics(self._engine()),
+            )
 
     def search_all(
         self,

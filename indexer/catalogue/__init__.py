@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -54,6 +55,7 @@ class Catalogue:
     def __init__(self, path: Path, busy_seconds: float = 30) -> None:
         self._path = path
         self._database = open_database(path, busy_seconds)
+        self._held = threading.local()  # the connection of `one_state`
         self.references = refs.References(self._reading, self._writing)
         self.cards = cards.Cards(self._reading, self._writing)
         self.likenesses = likenesses.Likenesses(self._reading, self._writing, self.documents)
@@ -65,8 +67,24 @@ class Catalogue:
         self.shelf = Shelf(self._reading, self.documents)
 
     @contextmanager
+    def one_state(self) -> Iterator[None]:
+        """All that this thread reads within the block is of one moment, and asked for over one connection."""
+        before = self._connection()
+        with self._reading() as connection:
+            self._held.connection = connection
+            try:
+                yield
+            finally:
+                self._held.connection = before
+
+    def _connection(self) -> sa.Connection | None:
+        """That of the block of `one_state` that this thread is in."""
+        return getattr(self._held, "connection", None)
+
+    @contextmanager
     def _reading(self) -> Iterator[sa.Connection]:
-        with translated(self._path), self._database.connect() as connection:
+        held = self._connection()
+        with translated(self._path), nullcontext(held) if held is not None else self._database.connect() as connection:
             yield connection
 
     @contextmanager

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from indexer.catalogue import statements
+from indexer.catalogue import Catalogue, statements
 from indexer.catalogue.opening import open_database
+from indexer.model import Status
 
 NUMBERS = {"numbers": [3, 5]}
 PAIRS = statements.these_pages([(3, 1), (3, 2), (5, 1)])
@@ -31,3 +32,24 @@ def test_no_table_is_walked_through(statement: sa.Select[Any], values: dict[str,
     database.dispose()
     assert any(step.startswith("SEARCH") for step in steps)
     assert not [step for step in steps if step.startswith("SCAN") and "CONSTANT" not in step]
+
+
+def test_what_is_read_in_one_state_is_of_one_moment(tmp_path: Path) -> None:
+    one, other = Catalogue(tmp_path / "catalogue.db"), Catalogue(tmp_path / "catalogue.db")
+
+    def add(digit: str) -> None:
+        other.register(digit * 64, filename=f"{digit}.txt", size=1)
+
+    def held() -> int:
+        return len(one.numbers(Status.QUEUED))
+
+    add("1")
+    with one.one_state():
+        assert held() == 1
+        with one.one_state():
+            add("2")
+            assert held() == 1
+        assert held() == 1
+    assert held() == 2  # both
+    one.close()
+    other.close()
