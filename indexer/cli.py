@@ -154,7 +154,7 @@ def ocr(context: click.Context, *, document_ids: tuple[str, ...], again: bool, j
 @filter_option
 @click.option("--sort", type=click.Choice([str(each) for each in Sort]), default="relevance", show_default=True)
 @click.option("--export", type=click.Path(path_type=Path, dir_okay=False), help="Write all documents to this file.")
-@click.option("--as", "form", type=click.Choice(["csv", "json", "ris"]), help="Its form; else its name tells.")
+@click.option("--as", "form", type=click.Choice(["csv", "xlsx", "json", "ris"]), help="Its form; else its name tells.")
 @_as_json
 @click.pass_context
 def search(

@@ -13,7 +13,7 @@ def write_export(hits: Iterable[DocumentHit], path: Path, form: str | None, site
     """Write the documents to a file, and tell how many they were.
 
     Args:
-        form: csv, json or ris; None: what the name of the file ends in.
+        form: csv, xlsx, json or ris; None: what the name of the file ends in.
         site: where `tracuu serve` answers, for the addresses of documents.
     Raises: WrongUse: there is no such form, or the file cannot be written.
     """
@@ -33,7 +33,7 @@ def write_export(hits: Iterable[DocumentHit], path: Path, form: str | None, site
 
     pieces = export(counted(), form or path.suffix.lower().removeprefix("."), address)
     try:
-        with path.open("w", encoding="utf-8", newline="") as file:
+        with path.open("wb") as file:
             file.writelines(pieces)
     except OSError as error:
         raise WrongUse(f"cannot write {path} ({error.strerror}): choose another file") from error

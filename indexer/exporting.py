@@ -1,4 +1,4 @@
-"""All documents of a result as a file: a table, JSON or RIS, written as they come."""
+"""All documents of a result as a file: a table, a workbook, JSON or RIS, written as they come."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from indexer.cite import csl_item, ris
 from indexer.errors import WrongUse
 from indexer.model import DocumentHit
 from indexer.shapes import hit_json
-from indexer.sheet import sheet
+from indexer.sheet import sheet, workbook
 
 COLUMNS = (
     "id",
@@ -28,6 +28,7 @@ COLUMNS = (
 )
 
 Address = Callable[[DocumentHit], str]  # where a document is read, at its best passage
+Writer = Callable[[Iterable[DocumentHit], Address], Iterator[bytes]]
 
 
 def as_csv(hits: Iterable[DocumentHit], address: Address) -> Iterator[str]:
@@ -52,15 +53,25 @@ def as_ris(hits: Iterable[DocumentHit], _: Address) -> Iterator[str]:
         between = "\r\n"
 
 
-EXPORTS: dict[str, tuple[Callable[[Iterable[DocumentHit], Address], Iterator[str]], str]] = {  # → writer, media type
-    "csv": (as_csv, "text/csv"),
-    "json": (as_json, "application/json"),
-    "ris": (as_ris, "application/x-research-info-systems"),
+def as_xlsx(hits: Iterable[DocumentHit], address: Address) -> Iterator[bytes]:
+    """The same table as a workbook. Raises: WrongUse: it is too long for one."""
+    return workbook(chain([COLUMNS], (row(hit, address) for hit in hits)))
+
+
+def _encoded(write: Callable[[Iterable[DocumentHit], Address], Iterator[str]]) -> Writer:
+    return lambda hits, address: (piece.encode() for piece in write(hits, address))
+
+
+EXPORTS: dict[str, tuple[Writer, str]] = {  # → writer, content type
+    "csv": (_encoded(as_csv), "text/csv; charset=utf-8"),
+    "xlsx": (as_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "json": (_encoded(as_json), "application/json; charset=utf-8"),
+    "ris": (_encoded(as_ris), "application/x-research-info-systems; charset=utf-8"),
 }
 
 
-def export(hits: Iterable[DocumentHit], form: str, address: Address) -> Iterator[str]:
-    """The documents as text, piece by piece. Raises: WrongUse: there is no such form."""
+def export(hits: Iterable[DocumentHit], form: str, address: Address) -> Iterator[bytes]:
+    """The documents as a file in UTF-8, piece by piece. Raises: WrongUse: there is no such form."""
     if form not in EXPORTS:
         raise WrongUse(f"no form {form!r} of an export: choose one of {', '.join(EXPORTS)}")
     write, _ = EXPORTS[form]

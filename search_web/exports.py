@@ -22,19 +22,19 @@ def results(form: str) -> Response:
         abort(404)
     asked = read_asked(request.args)
     hits = library().search_all(asked.line, filters=asked.filters, sort=asked.sort, abbreviations=asked.abbreviations)
-    _, media_type = EXPORTS[form]
+    _, content_type = EXPORTS[form]
     site = url_for("search.home", _external=True).rstrip("/")
 
     def address(hit: DocumentHit) -> str:
         return f"{site}/tai-lieu/{hit.document.id}/trang/{hit.passages[0].page if hit.passages else 1}"
 
-    answer = Response(_begun(export(hits, form, address)), content_type=f"{media_type}; charset=utf-8")
+    answer = Response(_begun(export(hits, form, address)), content_type=content_type)
     answer.headers["Content-Disposition"] = f"attachment; filename=tra-cuu.{form}"
     answer.headers["X-Robots-Tag"] = "noindex"
     return answer
 
 
-def _begun(pieces: Iterator[str]) -> Iterator[str]:
+def _begun(pieces: Iterator[bytes]) -> Iterator[bytes]:
     """The same pieces, the first of them made: what fails at once is still answered as an error."""
-    first = next(pieces, "")
+    first = next(pieces, b"")
     return chain([first], pieces)

@@ -88,7 +88,7 @@ MAY_IMPORT = {
         "numbering"
     ),
     "indexer.json_types": "model",
-    "indexer.sheet": "",
+    "indexer.sheet": "errors",
     "indexer.wish_list": "sheet model",
     "indexer.shapes": "json_types names model",
     "indexer.showing": "shapes model",
@@ -120,6 +120,7 @@ STOPS_AT = {
     "PIL": "indexer.extract.image",
     "docx": "indexer.extract.docx indexer.cite.word indexer.quotes.report indexer.quotes.indented indexer.benchmark.quoting",
     "pptx": "indexer.extract.pptx",
+    "xlsxwriter": "indexer.sheet",
     "olefile": "indexer.extract.ole",
     "lxml": "indexer.extract.xml_parts",
     "trafilatura": "indexer.extract.html_article",

@@ -10,6 +10,7 @@ import signal
 import socket
 import subprocess
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from click.testing import CliRunner, Result
@@ -251,12 +252,19 @@ def test_a_port_in_use_is_said_in_one_line(home: Path) -> None:
     assert len(ended.stderr.splitlines()) == 1
 
 
-@pytest.mark.parametrize("name", ["all.csv", "all.json", "all.ris"])
+def zipped(path: Path) -> str:
+    """The text of all parts of a workbook."""
+    with ZipFile(path) as parts:
+        return "".join(parts.read(name).decode() for name in parts.namelist())
+
+
+@pytest.mark.parametrize("name", ["all.csv", "all.xlsx", "all.json", "all.ris"])
 def test_all_documents_of_a_result_go_into_a_file(name: str, home: Path) -> None:
     path = home.parent / name
     ended = tracuu(home, "search", "cán bộ", "--export", str(path))
     assert (ended.returncode, ended.stdout) == (0, f"2 documents in {path}\n")
-    assert set(re.findall("Kinh tế tri thức|[Dd]ân vận", path.read_text("utf-8"))) >= {"Kinh tế tri thức"}
+    text = path.read_text("utf-8") if name != "all.xlsx" else zipped(path)
+    assert set(re.findall("Kinh tế tri thức|[Dd]ân vận", text)) >= {"Kinh tế tri thức"}
     wrong = tracuu(home, "search", "cán bộ", "--export", str(path.with_suffix(".pdf")))
-    assert (wrong.returncode, "csv, json, ris" in wrong.stderr) == (2, True)
+    assert (wrong.returncode, "csv, xlsx, json, ris" in wrong.stderr) == (2, True)
     assert not path.with_suffix(".pdf").exists()
