@@ -35,8 +35,11 @@ def check(catalogue: Catalogue, originals: Originals, means: Means, *, repair: b
     """Every disagreement, in words; mended where that loses nothing. Nothing is ever deleted from catalogue or originals.
 
     The catalogue is the truth: the index follows it. A damaged original cannot be mended from here: give it again.
-    An index that cannot be used does not keep the rest from being compared.
+    From a damaged catalogue nothing is mended. An index that cannot be used does not keep the rest from being compared.
     """
+    if wrong := catalogue.copying.damage():
+        told = "restore a backup into a new data folder, and add what came later"
+        return [Finding(f"the catalogue is damaged ({wrong}): {told}", False)]
     unusable = _unusable(means, repair=repair)
     if unusable and not repair:
         return [unusable, *_originals(catalogue, originals), *_unread(catalogue, originals, means, repair=False)]

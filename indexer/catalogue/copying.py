@@ -55,6 +55,12 @@ class Copying:
             )
             return int(pages) * int(size)
 
+    def damage(self) -> str:
+        """What SQLite finds wrong in the catalogue, read whole; empty if nothing. Raises: CatalogueUnusable."""
+        with self._reading() as connection:
+            found = str(connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar_one())
+            return "" if found == "ok" else found
+
     def files(self) -> list[NamedFile]:
         """All originals that the catalogue names, those of documents in the trash too."""
         with self._reading() as connection:

@@ -295,6 +295,8 @@ def test_a_damaged_catalogue_is_not_backed_up_as_if_it_were_whole(home: Path, tm
             assert path.stat().st_size == 0 or path.suffix == ".db-shm", "what is damaged below must count"
         _damage_last_page(home / "catalogue.db")
         said = _unusable(library, tmp_path / "kept")
+        assert [each.repaired for each in library.check(repair=True)] == [False]
+    assert "the catalogue is damaged" in what(home)[0]
     assert "damaged" in said
     assert "restore it from a backup" in said
     assert finished(tmp_path / "kept") == [before]
