@@ -132,6 +132,7 @@ class Library:
         self._pictures.close()
         if self._opened:
             self._opened[1].close()
+            self._opened = None
         self._catalogue.close()
 
     def _engine(self) -> Engine:

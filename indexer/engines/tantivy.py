@@ -44,7 +44,7 @@ class TantivyEngine:
         if any(path.iterdir()) and not (path / _COMMIT).exists():
             raise IndexUnusable(f"the index in {path} has lost its file {_COMMIT}: run `tracuu reindex`")
         with _translated(path):
-            self._index = tantivy.Index(schema(), str(path))
+            self._index: Any = tantivy.Index(schema(), str(path))
             whitespace = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
             self._index.register_tokenizer(TOKENIZER, whitespace)
             self._index.config_reader("manual")
@@ -166,8 +166,8 @@ class TantivyEngine:
             return self._current().sizes
 
     def close(self) -> None:
-        """Let go of the index."""
-        self._view = None
+        """Let go of the index, whoever still holds the engine."""
+        self._view = self._index = None
 
     def _current(self) -> _View:
         """The last commit, whichever process made it."""

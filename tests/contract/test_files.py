@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 import subprocess
 import sys
@@ -23,6 +24,7 @@ from tests.contract.samples import card, entry, everything, found, put
 
 ROOT = Path(__file__).parents[2]
 A = Has("syllable", "a")
+OPEN_FILES = Path("/proc/self/fd")
 
 Reopened = Callable[[], Engine]
 
@@ -52,6 +54,19 @@ def test_an_index_opened_again_is_the_same(reopened: Reopened) -> None:
     second = reopened()
     assert everything(second, A, [Scored("syllable", "a")], facets=["kind"]) == before
     assert dict(second.held()) == {1: 1}
+
+
+@pytest.mark.skipif(not OPEN_FILES.exists(), reason="only Linux tells which files a process holds")
+def test_closing_lets_go_of_every_file(reopened: Reopened, tmp_path: Path) -> None:
+    engine = reopened()
+    put(engine, entry(1, 0, "a b", card(day=20180209, facets={"kind": ["Luật"]})))
+    everything(engine, A, [Scored("syllable", "a")], facets=["kind"])
+    engine.close()
+    gc.collect()  # Whoosh's readers go round in circles
+    mapped = OPEN_FILES.with_name("maps").read_text("utf-8")
+    held = [str(each.readlink()) for each in OPEN_FILES.iterdir() if each.is_symlink()]
+    assert str(tmp_path) not in mapped
+    assert not [each for each in held if each.startswith(str(tmp_path))]
 
 
 def test_an_empty_index_opened_again(reopened: Reopened) -> None:
