@@ -100,7 +100,7 @@ def test_backups_beside_a_running_import_and_readers(home: Path, tmp_path: Path)
     ended, counts = threading.Event(), []
 
     def read() -> None:
-        with opened(home) as reader:
+        with opened(home, lock_seconds=30) as reader:
             while not ended.wait(0.02):
                 counts.append(reader.search("cán bộ").total_documents)
 
@@ -109,7 +109,7 @@ def test_backups_beside_a_running_import_and_readers(home: Path, tmp_path: Path)
     try:
         with (
             subprocess.Popen(command, stdout=subprocess.DEVNULL, env=environment()) as importing,
-            opened(home) as library,
+            opened(home, lock_seconds=30) as library,
         ):
             backups = [library.backup(tmp_path / "kept")]
             while importing.poll() is None:
