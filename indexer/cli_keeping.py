@@ -26,7 +26,7 @@ def backup(context: click.Context, *, folder: Path, as_json: bool) -> None:
     if as_json:
         print_json(copied_json(made))
     else:
-        _show(made, "backed up")
+        _show(made, "backed up", "in")
     context.exit(1 if made.problems else 0)
 
 
@@ -51,17 +51,17 @@ def restore(context: click.Context, *, folder: Path, as_json: bool) -> None:
     else:
         for finding in findings:
             click.echo(f"wrong   {finding.what}")
-        _show(made, "restored")
+        _show(made, "restored", "from")
     context.exit(1 if made.problems or findings else 0)
 
 
-def _show(copied: Copied, what: str) -> None:
+def _show(copied: Copied, what: str, where: str) -> None:
     for problem in copied.problems:
         click.echo(f"wrong   {problem}")
     linked = f", {copied.linked} of them linked to the backup before" if copied.linked else ""
     click.echo(
         f"{what}: {copied.documents} documents, {copied.files} originals{linked}, {copied.size / 1e6:,.1f} MB, "
-        f"in {copied.folder}"
+        f"{where} {copied.folder}"
     )
 
 

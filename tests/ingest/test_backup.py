@@ -79,6 +79,7 @@ def test_a_restored_library_answers_as_the_one_that_was_backed_up(home: Path, tm
     said = tracuu(new, "restore", str(backup))
     assert (said.returncode, said.stderr) == (0, ""), said.stdout
     assert said.stdout.startswith("restored: 4 documents, 4 originals, ")
+    assert said.stdout.strip().endswith(f"from {backup}")
     assert whole(new) == whole(home)
     assert what(new) == []
     assert (new / "tracuu.toml").read_text("utf-8") == "jobs = 1\n"
