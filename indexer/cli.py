@@ -33,6 +33,7 @@ from indexer.shapes import (
     search_page_json,
 )
 from indexer.showing import (
+    counted,
     document_lines,
     page_lines,
     quotation_lines,
@@ -142,8 +143,8 @@ def ocr(context: click.Context, *, document_ids: tuple[str, ...], again: bool, j
     if as_json:
         _print_json({"recognised": [scan_json(each) for each in reports], "waiting": waiting})
     else:
-        left = f"; {len(waiting)} still wait" if waiting else ""
-        click.echo(f"{sum(not each.reason for each in reports)} documents recognised{left}")
+        left = f"; {len(waiting)} still to do" if waiting else "; no page waits"
+        click.echo(f"{counted(sum(not each.reason for each in reports), 'document')} recognised{left}")
     context.exit(1 if any(each.reason for each in reports) else 0)
 
 

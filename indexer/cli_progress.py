@@ -16,7 +16,7 @@ from rich.progress import Progress as Bar
 
 from indexer.model import FileReport, Outcome, ScanReport
 from indexer.names import shown
-from indexer.showing import kinship_words, repair_clause
+from indexer.showing import counted, kinship_words, repair_clause
 
 if TYPE_CHECKING:  # see indexer.cli
     from indexer.indexing import Step
@@ -110,8 +110,9 @@ class Progress:
             Outcome.UNMATCHED: "rows of the table without a file",
         }
         counts = [f"{self._outcomes[outcome]} {words}" for outcome, words in named.items() if self._outcomes[outcome]]
-        added = f"{self._outcomes[Outcome.ADDED]} added ({self._pages} pages, {self._passages} passages)"
-        return f"{'; '.join([added, *counts])}. {seconds:.1f} s, {self._rate():,.0f} passages/s."
+        added = f"{self._outcomes[Outcome.ADDED]} added ({counted(self._pages, 'page')}, {counted(self._passages, 'passage')})"
+        rate = f", {self._rate():,.0f} passages/s" if self._passages else ""
+        return f"{'; '.join([added, *counts])}. {seconds:.1f} s{rate}."
 
 
 class CopyProgress:
@@ -149,13 +150,13 @@ class CopyProgress:
 def _line(report: FileReport) -> str:
     what = f"{_WORDS[report.outcome]} {report.document_id or '-':9}  {shown(report.path)}"
     if report.outcome is Outcome.ADDED:
-        told = [f"{report.pages} pages"]
+        told = [counted(report.pages, "page")]
         if report.repairs:
             told.append(repair_clause(report.repairs))
         if report.waiting:
-            told.append(f"chờ OCR: {report.waiting}")
+            told.append(f"waiting for OCR: {report.waiting}")
         if report.suggestions:
-            told.append(f"{report.suggestions} values in doubt: tracuu show {report.document_id}")
+            told.append(f"{counted(report.suggestions, 'value')} in doubt: tracuu show {report.document_id}")
         told += [kinship_words(each) for each in report.likenesses[:_LIKENESSES_SHOWN]]
         return f"{what}  ({'; '.join(told)}){f': {report.reason}' if report.reason else ''}"
     return f"{what}: {report.reason}"
@@ -167,5 +168,5 @@ def _scan_line(report: ScanReport) -> str:
         return f"failed     {what}: {report.reason}"
     confidences = [confidence for _, confidence in report.confidences]
     mean = round(sum(confidences) / len(confidences)) if confidences else 0
-    doubtful = f"; compare with the original: {', '.join(map(str, report.doubtful))}" if report.doubtful else ""
-    return f"recognised {what}  ({len(confidences)} pages, confidence {mean} of 100{doubtful})"
+    doubtful = f"; compare with the original: page {', '.join(map(str, report.doubtful))}" if report.doubtful else ""
+    return f"recognised {what}  ({counted(len(confidences), 'page')}, confidence {mean} of 100{doubtful})"

@@ -26,12 +26,24 @@ from indexer.model import (
 from indexer.shapes import document_json
 
 
+def counted(number: int, one: str) -> str:
+    """A number and what is counted.
+
+    >>> counted(1, "page"), counted(0, "page"), counted(2345, "passage")
+    ('1 page', '0 pages', '2,345 passages')
+    """
+    return f"{number:,} {one}{'s' * (number != 1)}"
+
+
 def result_lines(page: SearchPage, *, colour: bool) -> Iterator[str]:
     """A page of results. Highlights are coloured, or stand in square brackets."""
+    holding = "holds" if page.total_documents == page.total_passages == 1 else "hold"
     yield (
-        f"{page.total_documents} documents, {page.total_passages} passages hold the line "
-        f"({page.took_ms:.1f} ms). Read as: {page.interpreted}"
+        f"{counted(page.total_documents, 'document')}, {counted(page.total_passages, 'passage')} {holding} the line "
+        f"({page.took_ms:,.1f} ms). Read as: {page.interpreted}"
     )
+    if not page.documents and not page.offset:
+        yield _perhaps(page)
     if page.share < 1:
         yield f"A long line: a passage counts when it holds {page.share:.0%} of the syllables."
     said = False
@@ -43,6 +55,13 @@ def result_lines(page: SearchPage, *, colour: bool) -> Iterator[str]:
         yield from _document(at, hit, colour=colour)
     if page.more:
         yield f"\nmore: --offset {page.offset + page.limit}"
+
+
+def _perhaps(page: SearchPage) -> str:
+    """What to do where nothing is found."""
+    if page.did_you_mean:
+        return f"Did you mean: {page.did_you_mean}"
+    return "Try fewer words, words without accents, or no quotation marks; `tracuu search ''` lists all documents."
 
 
 def _document(at: int, hit: DocumentHit, *, colour: bool) -> Iterator[str]:
@@ -85,7 +104,7 @@ def document_lines(
         if shown not in ("", None) and name != "waiting":
             yield f"{name:12} {shown}"
     if document.waiting:
-        yield f"{'chờ OCR':12} {document.waiting} pages: run `tracuu ocr {document.id}`"
+        yield f"{'wait for OCR':12} {counted(document.waiting, 'page')}: run `tracuu ocr {document.id}`"
     if document.problem:
         yield f"{'problem':12} {document.problem}"
     if document.trashed:
@@ -123,7 +142,7 @@ def reference_lines(led: Sequence[Led], citing: CitedBy) -> Iterator[str]:
         yield f"{'references':12} {len(led)}, {leading} of them to documents of this library{more}"
     if citing.total:
         more = f", and perhaps by {citing.total - citing.sure} more" if citing.sure < citing.total else ""
-        yield f"{'cited by':12} {citing.sure} documents{more}"
+        yield f"{'cited by':12} {counted(citing.sure, 'document')}{more}"
 
 
 def scan_lines(report: ScanReport) -> Iterator[str]:
@@ -131,9 +150,10 @@ def scan_lines(report: ScanReport) -> Iterator[str]:
     if not report.confidences:
         return
     mean = round(sum(confidence for _, confidence in report.confidences) / len(report.confidences))
-    yield f"{'recognised':12} {len(report.confidences)} pages, confidence {mean} of 100"
+    yield f"{'recognised':12} {counted(len(report.confidences), 'page')}, confidence {mean} of 100"
     if report.doubtful:
-        yield f"{'doubtful':12} pages {', '.join(map(str, report.doubtful))}: compare with the original"
+        pages = "page" if len(report.doubtful) == 1 else "pages"
+        yield f"{'doubtful':12} {pages} {', '.join(map(str, report.doubtful))} of the file: compare with the original"
     for page, problem in report.problems:
         yield f"{'problem':12} page {page}: {problem}"
 
@@ -144,7 +164,7 @@ def repair_lines(repairs: Sequence[Repair]) -> Iterator[str]:
         of_kind = [each for each in repairs if each.what == what]
         count = sum(each.syllables for each in of_kind)
         names = ", ".join(sorted({each.where for each in of_kind}))
-        yield f"{'repaired':12} {what}: {count} syllables, {_pages(of_kind)} ({names})"
+        yield f"{'repaired':12} {what}: {counted(count, 'syllable')}, {_pages(of_kind)} ({names})"
 
 
 def repair_clause(repairs: Sequence[Repair]) -> str:
@@ -156,7 +176,7 @@ def repair_clause(repairs: Sequence[Repair]) -> str:
     clauses = []
     for what in dict.fromkeys(each.what for each in repairs):
         pages = {each.page for each in repairs if each.what == what and each.page is not None}
-        clauses.append(f"{what} on {len(pages)} page{'s' * (len(pages) > 1)}" if pages else what)
+        clauses.append(f"{what} on {counted(len(pages), 'page')}" if pages else what)
     return f"repaired {', '.join(clauses)}" if clauses else ""
 
 
@@ -179,7 +199,7 @@ def page_lines(page: ReadingPage) -> Iterator[str]:
         f", printed {page.label}" if page.label else ""
     )
     if page.waits:
-        yield f"chờ OCR: run `tracuu ocr {page.document.id}`"
+        yield f"waits for OCR: run `tracuu ocr {page.document.id}`"
     if page.confidence is not None:
         doubtful = ": low, compare with the original" if page.doubtful else ""
         yield f"recognised (OCR), confidence {page.confidence} of 100{doubtful}"
@@ -199,4 +219,4 @@ def quotation_lines(report: QuotationReport) -> Iterator[str]:
             source = each.source
             where = place(source.page, source.label, paged=source.document.paged)
             yield f"    [{source.document.id}] {where}: {source.citation}"
-    yield f"{len(report.checked)} quotations"
+    yield counted(len(report.checked), "quotation")

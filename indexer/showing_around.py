@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from indexer.model import Concordance, DocumentHits, OverYears, Similar, TellingWords, YearCount
-from indexer.showing import marked, place
+from indexer.showing import counted, marked, place
+
+_NONE_SAID = "Nothing holds exactly these words: try fewer, or without accents."
+_CLOSE_UP = frozenset(",.;:!?)]}”’»…%/-¹²³⁴⁵⁶⁷⁸⁹⁰")  # no space before them
 
 
 def similar_lines(similar: Similar, *, colour: bool) -> Iterator[str]:
@@ -23,7 +26,7 @@ def similar_lines(similar: Similar, *, colour: bool) -> Iterator[str]:
 
 def telling_words_lines(told: TellingWords) -> Iterator[str]:
     """Telling words, each with the passages that hold it here and in the library."""
-    yield f"{told.passages} passages" + (
+    yield counted(told.passages, "passage") + (
         f"; words chosen from {told.looked_at} of them" if told.looked_at < told.passages else ""
     )
     for each in told.words:
@@ -35,11 +38,14 @@ def telling_words_lines(told: TellingWords) -> Iterator[str]:
 def concordance_lines(found: Concordance) -> Iterator[str]:
     """Places of a phrase, one a line, the phrase in one column."""
     among = "" if found.complete else f", in the first {found.looked_at} passages that hold it"
-    yield f"{found.total} places in {found.documents} documents{among}: {found.phrase}"
+    yield f"{counted(found.total, 'place')} in {counted(found.documents, 'document')}{among}: {found.phrase}"
+    if not found.total:
+        yield _NONE_SAID
     width = max((len(each.left) for each in found.rows), default=0)
     for each in found.rows:
         where = place(each.page, each.page_label, paged=each.document.paged)
-        yield f"{each.left:>{width}} [{each.hit}] {each.right}  [{each.document.id}] {where}"
+        right = each.right if each.right[:1] in _CLOSE_UP else f" {each.right}"
+        yield f"{each.left:>{width}} [{each.hit}]{right}  [{each.document.id}] {where}"
     if found.offset + len(found.rows) < found.total:
         yield f"more: --offset {found.offset + found.limit}"
 
@@ -49,7 +55,10 @@ def over_years_lines(found: OverYears) -> Iterator[str]:
     for each in found.phrases:
         among = "" if each.complete else f" in the first {each.looked_at} passages"
         undated = f", {each.undated} of them without a year" if each.undated else ""
-        yield f"{each.phrase}: {each.documents} documents{undated}, {each.places} places{among}"
+        yield f"{each.phrase}: {counted(each.documents, 'document')}{undated}, {counted(each.places, 'place')}{among}"
+    if not any(each.documents for each in found.phrases):
+        yield _NONE_SAID
+        return
     widths = [max(len(each.phrase), 16) for each in found.phrases]
     heads = "  ".join(f"{each.phrase:>{width}}" for each, width in zip(found.phrases, widths, strict=True))
     yield f"year  held  {heads}"
@@ -65,7 +74,10 @@ def hits_lines(found: DocumentHits, *, colour: bool) -> Iterator[str]:
     """The places of a document where a line is found, under the name of each page."""
     among = "" if found.complete else f", in the first {found.looked_at} passages that hold it"
     some = "" if found.whole or not found.total else "; no passage holds the line whole, these hold some of it"
-    yield f"{found.total} places on {len(found.pages)} pages{among}{some}"
+    of_what = "page" if found.document.paged else "part"
+    yield f"{counted(found.total, 'place')} on {counted(len(found.pages), of_what)}{among}{some}"
+    if not found.total:
+        yield "Nothing here holds the line; `tracuu search` looks in the whole library."
     counts = {each.page: each.places for each in found.pages}
     last = None
     for row in found.rows:

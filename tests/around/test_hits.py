@@ -86,5 +86,5 @@ def test_programs_get_what_the_command_prints(client: FlaskClient, library: Libr
     answer = client.get(f"/api/v1/documents/{course}/hits", query_string=query).json
     assert answer == json.loads(CliRunner().invoke(main, [*home, *words]).stdout)
     printed = CliRunner().invoke(main, [*home, "hits", course, "kinh điển"]).stdout
-    assert printed.startswith("2 places on 1 pages\n\npart 1: 2\n")
+    assert printed.startswith("2 places on 1 part\n\npart 1: 2\n")
     assert "[kinh điển]" in printed

@@ -40,7 +40,7 @@ def refused(result: Result, status: int) -> str:
 def test_search_names_the_document_its_place_and_the_words_found(home: Path) -> None:
     result = call(home, "search", "dân vận")
     assert result.exit_code == 0
-    assert result.stdout.startswith("1 documents, 1 passages hold the line")
+    assert result.stdout.startswith("1 document, 1 passage holds the line")
     assert f"[{id_of(home, FIRST)}]" in result.stdout
     assert "part 1: Công tác [dân vận] bắt đầu" in result.stdout
     assert "\x1b" not in result.stdout + result.stderr
@@ -199,7 +199,7 @@ def test_add_prints_a_line_for_each_file_and_no_colours(home: Path, tmp_path: Pa
     assert "\x1b" not in ended.stdout
     lines = ended.stdout.splitlines()
     assert sorted(line.split()[0] for line in lines[:-1]) == ["added", "failed", "held", "held", "held"]
-    assert lines[-1].startswith("1 added (1 pages, 1 passages); 3 held already; 1 failed; 1 other files passed over.")
+    assert lines[-1].startswith("1 added (1 page, 1 passage); 3 held already; 1 failed; 1 other files passed over.")
 
 
 def test_add_reports_in_json(home: Path) -> None:

@@ -125,7 +125,7 @@ def test_without_tesseract_a_scan_is_kept_and_waits(tmp_path: Path, monkeypatch:
     assert (ended.returncode, ended.stderr) == (0, "")
     (line, _) = ended.stdout.splitlines()
     assert line.startswith("added")
-    assert "chờ OCR: 3" in line
+    assert "waiting for OCR: 3" in line
     assert "install the packages tesseract-ocr tesseract-ocr-vie, then run `tracuu ocr`" in line
     with opened(home) as library:
         (document_id,) = library.waiting()
