@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import _thread
 import os
 import sys
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -47,10 +49,21 @@ if TYPE_CHECKING:  # every worker that reads files imports this module, and need
     from indexer.library import Library
 
 
+def _interrupted_again(lost: sys.UnraisableHookArgs) -> None:
+    """Let an interrupt that came where Python can only drop it, as in freeing an object, come once more."""
+    if isinstance(lost.exc_value, KeyboardInterrupt):
+        again = threading.Timer(0.01, _thread.interrupt_main)
+        again.daemon = True
+        again.start()
+    else:
+        sys.__unraisablehook__(lost)
+
+
 class _Group(click.Group):
     """Ends with the status that belongs to an error, and one line that says it."""
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
+        sys.unraisablehook = _interrupted_again
         try:
             return super().main(*args, **kwargs)
         except IndexerError as error:

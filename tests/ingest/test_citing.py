@@ -218,7 +218,7 @@ def test_a_card_tells_its_references(catalogue: Catalogue) -> None:
     led, citing_it = references_of(catalogue, paper), cited_by(catalogue, directive)
     assert list(reference_lines(led, citing_it)) == [
         "references   3, 1 of them to documents of this library, 1 to one of several",
-        "cited by     1 documents",
+        "cited by     1 document",
     ]
     assert list(reference_lines((), CitedBy((), 0, 0))) == []
     answer = references_json(led, citing_it)
