@@ -77,7 +77,7 @@ from indexer.numbering import number_of_id
 from indexer.originals import Originals
 from indexer.pictures import Pictures
 from indexer.plain_text import pages_of, passages_of
-from indexer.quoted import locate, quotation
+from indexer.quoted import found_again, locate, quotation
 from indexer.quotes import Progress, check_quotations
 from indexer.quotes.reading import manuscript_text
 from indexer.read import hit_pages, read_page
@@ -340,15 +340,18 @@ class Library:
     def cite_all(self, picked: Sequence[Picked], style: str = "footnote") -> list[CitedPassage]:
         """What was picked, cited in this order: a document named before gets the short form.
 
+        Words that moved are found by their fingerprint; of those that are lost, the document is cited.
+
         Raises: DocumentNotFound, PageNotFound, WrongUse.
         """
         cited: list[CitedPassage] = []
         seen: set[str] = set()
-        for each in picked:
+        for chosen in picked:
+            each, trace = found_again(self._catalogue, self.document(chosen.document_id), chosen)
             words = self.quotation(each.document_id, each.spans) if each.spans else None
             page, label = (words.page, words.page_label or "") if words else (each.page, None)
             citation = self.cite(each.document_id, page, style, label=label, later=each.document_id in seen)
-            cited.append(CitedPassage(each, citation, words))
+            cited.append(CitedPassage(each, citation, words, trace))
             seen.add(each.document_id)
         return cited
 

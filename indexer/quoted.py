@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from indexer.catalogue import Catalogue, PageText
 from indexer.entries import document_slice
 from indexer.errors import WrongUse
-from indexer.model import Document, Located, Quotation, Spans, Trace
+from indexer.model import Document, Located, Picked, Quotation, Spans, Trace
 from indexer.numbering import number_of_id
 from indexer.text.anchor import anchor_of, find_anchor
 from indexer.text.layout import SEPARATOR
@@ -64,6 +65,14 @@ def locate(catalogue: Catalogue, document: Document, spans: Spans, anchor: str) 
             low, high = begin + found[0], begin + found[1]
             return Located(((low, high),), _page_at(read, low), Trace.MOVED)
     return Located((), None, Trace.LOST)
+
+
+def found_again(catalogue: Catalogue, document: Document, picked: Picked) -> tuple[Picked, Trace]:
+    """What was picked, with its words where they stand now; without them if they are lost."""
+    if not (picked.spans and picked.anchor):
+        return picked, Trace.THERE
+    now = locate(catalogue, document, picked.spans, picked.anchor)
+    return replace(picked, spans=now.spans), now.trace
 
 
 def _read(catalogue: Catalogue, number: int, spans: Spans) -> tuple[dict[int, PageText], int]:

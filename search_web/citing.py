@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import replace
 from html import escape
 from typing import Any
 from urllib.parse import urlencode
@@ -24,7 +23,6 @@ from search_web.picked import (
     PAGE,
     SPANS,
     STYLE,
-    read_anchor,
     read_basket,
     read_picked,
     read_style,
@@ -42,18 +40,16 @@ _UNAPI = "application/xml"
 def citation(document_id: str) -> AnyResponse:
     """The words that were picked with their citation, to be copied; with a style to choose."""
     style = read_style(request.args, request.cookies)
-    picked = read_picked(document_id, request.args)
-    picked, trace = _traced(picked, read_anchor(request.args))
-    cited = library().cite_all([picked], style)[0]
+    cited = library().cite_all([read_picked(document_id, request.args)], style)[0]
     records = {name: library().records([document_id], name) for name in RECORDS}
     page = render_template(
         "citation.html",
         document=library().document(document_id),
         cited=cited,
-        link=address(picked, _words(cited)),
+        link=address(cited),
         place=_place(cited),
-        lost=trace is Trace.LOST,
-        moved=trace is Trace.MOVED,
+        lost=cited.trace is Trace.LOST,
+        moved=cited.trace is Trace.MOVED,
         style=style,
         STYLES=STYLES,
         STYLE=STYLE,
@@ -123,44 +119,44 @@ def unapi() -> Response:
     return Response(library().records([document_id], form), mimetype=RECORDS[form][1])
 
 
-def address(picked: Picked, words: str = "") -> str:
+def address(cited: CitedPassage) -> str:
     """The lasting address of what was picked: it finds its words again when their text was extracted anew."""
-    chosen: dict[str, Any] = {SPANS: written(picked.spans)} if picked.spans else {}
-    if picked.spans and (anchor := anchor_of(words)):
-        chosen[ANCHOR] = anchor
-    if picked.page and not picked.spans:
-        chosen[PAGE] = picked.page
-    return url_for("citing.citation", document_id=picked.document_id, _external=True, **chosen)
+    return url_for("citing.citation", document_id=cited.picked.document_id, _external=True, **_chosen(cited))
+
+
+def _chosen(cited: CitedPassage) -> dict[str, Any]:
+    """What was picked of a document, as an address states it and a basket keeps it."""
+    if not cited.picked.spans:
+        return {PAGE: cited.picked.page} if cited.picked.page else {}
+    anchor = anchor_of(_words(cited))
+    return {SPANS: written(cited.picked.spans)} | ({ANCHOR: anchor} if anchor else {})
 
 
 def _place(cited: CitedPassage) -> str:
     """Where the words can be read in their page."""
     page = cited.citation.page or 1
-    words = cited.quotation.text if cited.quotation else ""
     path = url_for("reading.page", document_id=cited.picked.document_id, number=page)
-    stated = {SPANS: written(cited.picked.spans), ANCHOR: anchor_of(words)} if words else {}
-    return links.address(path, urlencode(stated), "khop" if words else "")
+    return links.address(path, urlencode(_chosen(cited)) if _words(cited) else "", "khop" if _words(cited) else "")
 
 
 def _words(cited: CitedPassage) -> str:
     return cited.quotation.text if cited.quotation else ""
 
 
-def _traced(picked: Picked, anchor: str) -> tuple[Picked, Trace]:
-    """What was picked, where its words stand now. Without them, the document."""
-    if not (picked.spans and anchor):
-        return picked, Trace.THERE
-    now = library().locate(picked.document_id, picked.spans, anchor)
-    return replace(picked, spans=now.spans), now.trace
-
-
 def _shown(picked: Picked, style: str) -> dict[str, Any]:
+    """A passage of the basket; `row` is what the browser keeps of it from now on."""
     try:
         cited = library().cite_all([picked], style)[0]
     except (DocumentNotFound, WrongUse, LookupError):
-        return {"html": "", "text": "", "words": "", "link": ""}
-    words = cited.quotation.text if cited.quotation else ""
-    return {"html": cited.citation.html, "text": cited.citation.text, "words": words, "link": address(picked, words)}
+        return {"html": "", "text": "", "words": "", "link": "", "trace": Trace.LOST, "row": {}}
+    return {
+        "html": cited.citation.html,
+        "text": cited.citation.text,
+        "words": _words(cited),
+        "link": address(cited),
+        "trace": cited.trace,
+        "row": {} if cited.trace is Trace.LOST else _chosen(cited),
+    }
 
 
 def _footnotes(cited: Sequence[CitedPassage]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from indexer.cite import DEFAULT, STYLES
@@ -49,7 +50,10 @@ def read_picked(document_id: str, args: Mapping[str, str]) -> Picked:
     """What an address picks of a document."""
     page = args.get(PAGE, "")
     return Picked(
-        document_id, int(page) if page.isascii() and _PAGE.fullmatch(page) else None, read_spans(args.get(SPANS, ""))
+        document_id,
+        int(page) if page.isascii() and _PAGE.fullmatch(page) else None,
+        read_spans(args.get(SPANS, "")),
+        anchor=read_anchor(args),
     )
 
 
@@ -65,7 +69,7 @@ def read_style(args: Mapping[str, str], cookies: Mapping[str, str]) -> str:
 
 
 def read_basket(text: str) -> list[Picked]:
-    """The passages of a basket: a JSON list of {id, trang, doan, ghi-chu}.
+    """The passages of a basket: a JSON list of {id, trang, doan, van, ghi-chu}.
 
     Raises: WrongUse: it is none, or too long.
     """
@@ -82,5 +86,5 @@ def _picked(row: dict[str, Any]) -> Picked:
     document_id = str(row.get("id", ""))
     if not _ID.fullmatch(document_id):
         raise WrongUse(f"a passage of the basket names no document: {document_id[:40]!r}")
-    known = read_picked(document_id, {name: str(row.get(name) or "") for name in (PAGE, SPANS)})
-    return Picked(document_id, known.page, known.spans, writable(str(row.get("ghi-chu") or "")[:_MOST_NOTE]))
+    known = read_picked(document_id, {name: str(row.get(name) or "") for name in (PAGE, SPANS, ANCHOR)})
+    return replace(known, note=writable(str(row.get("ghi-chu") or "")[:_MOST_NOTE]))

@@ -60,12 +60,14 @@ class Picked:
     page: int | None = None  # of the file
     spans: tuple[tuple[int, int], ...] = ()
     note: str = ""
+    anchor: str = ""  # of the words, by which they are found where their text was extracted anew; see text.anchor
 
 
 @dataclass(frozen=True, slots=True)
 class CitedPassage:
     """What was picked, cited."""
 
-    picked: Picked
+    picked: Picked  # with its words where they stand now
     citation: Citation
-    quotation: Quotation | None  # None where no words were picked
+    quotation: Quotation | None  # None where no words were picked, or they are lost
+    trace: Trace = Trace.THERE

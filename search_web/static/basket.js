@@ -14,9 +14,13 @@
 
   async function show(focus) {
     save();
+    const asked = [...rows];
     const answer = await fetch(list.dataset.passages, { method: "POST", body: new FormData(form) });
     if (!answer.ok) return (said.textContent = "Không mở được giỏ. Hãy thử lại sau ít phút.");
     const shown = await answer.json();
+    if (asked.length !== rows.length || asked.some((each, at) => each !== rows[at])) return; // another answer is on its way
+    shown.forEach((each, at) => Object.assign(rows[at], each.row)); // words that moved are kept where they stand now
+    save();
     list.replaceChildren(...shown.map(entry));
     if (focus) list.children[focus.at]?.querySelector(`[data-do=${focus.what}]`)?.focus();
   }
@@ -31,6 +35,7 @@
   function entry(each, at) {
     const item = element("li");
     if (each.words) item.append(element("blockquote", `“${each.words}”`));
+    if (each.html && list.dataset[each.trace]) item.append(element("p", list.dataset[each.trace], "recognised doubtful trace"));
     const line = element("p", "", "citation");
     line.innerHTML = each.html || "Tài liệu này không còn trong thư viện."; // made by the server, and escaped there
     const link = element("a", "Mở");

@@ -50,7 +50,7 @@ async function fetched(address) {
   const page = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-copy]");
   for (const link of page.querySelectorAll("a")) link.href = new URL(link.getAttribute("href"), location.origin).href;
   const lines = [...page.querySelectorAll("p")].map((each) => each.textContent);
-  return { plain: lines.join("\n"), rich: page.innerHTML };
+  return { plain: lines.join("\n"), rich: page.innerHTML, link: page.querySelector("p:last-child a").href };
 }
 
 async function copy(link) {
@@ -81,10 +81,23 @@ function keep(button) {
   try {
     localStorage.setItem(KEY, JSON.stringify([...rows, row]));
     told(button, "Đã bỏ vào giỏ");
+    if (spans) mark(row, button);
   } catch {
     told(button, "Trình duyệt không cho giữ giỏ");
   }
   count();
+}
+
+// Keeps with a row the fingerprint of its words, by which the library finds them when their text was extracted anew.
+async function mark(row, button) {
+  const address = new URL(button.parentElement.querySelector("[data-cite]").href);
+  address.searchParams.delete("trang");
+  address.searchParams.set("doan", row.doan);
+  const page = await fetched(address).catch(() => null); // the basket asks again when it is opened
+  const van = page && new URL(page.link).searchParams.get("van");
+  const rows = held();
+  const kept = rows.find((each) => each.id === row.id && each.doan === row.doan);
+  if (van && kept) localStorage.setItem(KEY, JSON.stringify((Object.assign(kept, { van }), rows)));
 }
 
 function count() {

@@ -111,6 +111,7 @@ def test_a_basket_is_filled_ordered_noted_and_leaves_as_word(sit: Sit) -> None:
     page.goto(_SEARCH)
     for place in (0, 1):
         page.locator("[data-keep]").nth(place).click()
+    page.wait_for_function("JSON.parse(localStorage.getItem('gio-trich-dan')).every((each) => each.van)")
     page.locator(".basket-link a").click()
     words = page.locator(".basket blockquote")
     words.nth(1).wait_for()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -92,6 +94,29 @@ def test_words_that_are_gone_are_not_made_up(library: Library, client: FlaskClie
     words, told = _told(client, link)
     assert words == ""
     assert "Không còn tìm thấy lời trích này" in told
+
+
+def test_words_in_a_basket_are_found_where_they_stand_now(library: Library, client: FlaskClient, note: str) -> None:
+    start = NOTE.index(WORDS)
+
+    def shown(row: dict[str, str]) -> dict[str, Any]:
+        [answer] = client.post("/gio-trich-dan/muc", data={"muc": json.dumps([row])}).get_json()
+        return dict(answer)
+
+    kept = {"id": note, "doan": f"{start}-{start + len(WORDS)}"}
+    kept |= shown(kept)["row"]
+    assert kept["van"] == anchor_of(WORDS)
+    _extracted_anew(library, note, "Lời nói đầu.", "Một trang nữa.", f"Đoạn mở. {WORDS}; và sau đó.")
+    moved = shown(kept)
+    assert (moved["words"], moved["trace"]) == (WORDS, "moved")
+    assert moved["row"]["doan"] != kept["doan"]
+    assert shown(kept | moved["row"])["trace"] == "there"
+    exported = client.post("/gio-trich-dan/xuat", data={"muc": json.dumps([kept]), "dang": "footnotes"}).text
+    assert f"“{WORDS}”" in exported
+    _extracted_anew(library, note, "Mọi lời đã khác hẳn.")
+    lost = shown(kept)
+    assert (lost["words"], lost["trace"], lost["row"]) == ("", "lost", {})
+    assert lost["html"]  # the document can still be cited
 
 
 def test_the_page_is_opened_with_the_words_marked_wherever_they_stand(

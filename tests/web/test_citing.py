@@ -134,6 +134,7 @@ def test_words_of_a_basket_come_from_the_library(client: FlaskClient) -> None:
     rows = [{"id": _BOOK, "doan": "0-19", "words": "Lời bịa", "ghi-chu": "Xem thêm"}, {"id": "000000zzz"}]
     shown = json.loads(client.post("/gio-trich-dan/muc", data={"muc": json.dumps(rows)}).text)
     assert [each["words"] for each in shown] == ["Dân là gốc của nước", ""]
+    assert shown[0]["row"] == {"doan": "0-19", "van": anchor_of("Dân là gốc của nước")}
     assert shown[1]["html"] == ""
     notes = client.post("/gio-trich-dan/xuat", data={"muc": json.dumps(rows), "dang": "footnotes"}).text
     assert notes.startswith("[1] “Dân là gốc của nước”\nĐảng Cộng sản Việt Nam: ")
