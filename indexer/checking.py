@@ -14,8 +14,7 @@ from indexer.indexing import put_in_index
 from indexer.model import Document, FileReport, Finding, Status
 from indexer.numbering import document_id
 from indexer.originals import Originals
-from indexer.text.questions import find_questions
-from indexer.text.sketch import make_sketch
+from indexer.rebuilding import make_sketches
 
 _REINDEX = ": run `tracuu reindex`"
 _TAKEN_IN = ": `tracuu check --repair` takes it in"
@@ -134,20 +133,6 @@ def _references(catalogue: Catalogue, *, repair: bool) -> Iterator[Finding]:
         renew_references(catalogue, outdated)
     if outdated:
         yield Finding(f"{len(outdated)} documents: their references were read by an earlier version, or never", repair)
-
-
-def make_sketches(catalogue: Catalogue) -> None:
-    """Make the sketches that documents of an earlier version lack, from their stored text."""
-    for number in catalogue.likenesses.unsketched():
-        catalogue.likenesses.add(number, make_sketch(stored.page for stored in catalogue.pages(number).values()))
-
-
-def find_questions_again(catalogue: Catalogue) -> None:
-    """Find the questions of documents without any, from their stored text: an earlier version did not look for them."""
-    for number in catalogue.numbers(Status.EXTRACTED, Status.INDEXED):
-        if not catalogue.questions.of([number]):
-            pages = [stored.page for stored in catalogue.pages(number).values()]
-            catalogue.questions.renew(number, find_questions(pages))
 
 
 def _sketches(catalogue: Catalogue, *, repair: bool) -> Iterator[Finding]:

@@ -106,7 +106,7 @@ def add(
     """Add files, and all documents in folders. Ends with 1 if some file failed; the others are added all the same."""
     if not paths and not retry_failed:
         raise WrongUse("nothing to add: name files or folders, or give --retry-failed")
-    from indexer.library import recognition_hint
+    from indexer.recognising import recognition_hint
 
     with _library(context, jobs=jobs) as library, Progress(quiet=as_json) as progress:
         hint = "run `tracuu ocr` to recognise them" if no_ocr else recognition_hint(library.settings)
@@ -251,9 +251,9 @@ def cite(
     """Cite a document, or a page of it."""
     with _library(context) as library:
         if form != "text":
-            click.echo(library.records([document_id], form), nl=False)
+            click.echo(library.citations.records([document_id], form), nl=False)
             return
-        citation = library.cite(document_id, page, style, later=later)
+        citation = library.citations.cite(document_id, page, style, later=later)
     if as_json:
         _print_json(citation_json(citation))
         return
@@ -285,14 +285,14 @@ def quote(
         if str(file) == "-":
             manuscript = sys.stdin.buffer.read().decode("utf-8", "replace")
         else:
-            manuscript = library.manuscript(file, file.name)
+            manuscript = library.quotations.manuscript(file, file.name)
         with click.progressbar(length=1, label="quotations", file=sys.stderr) as bar:
 
             def moved(done: int, total: int) -> None:
                 bar.length = total
                 bar.update(done - bar.pos)
 
-            report = library.check_quotations(manuscript, sentences=sentences, progress=moved)
+            report = library.quotations.check(manuscript, sentences=sentences, progress=moved)
     if csv_file or docx_file:
         from indexer.quotes.report import as_csv, as_docx
 

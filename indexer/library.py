@@ -2,45 +2,30 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from indexer.around import Around
-from indexer.batch import in_batches
-from indexer.catalogue import Catalogue
-from indexer.checking import Means, check, find_questions_again, make_sketches
-from indexer.cite import cite, records, works
-from indexer.citing import cited_by, references_of, renew_references
-from indexer.engines import Make, damage, in_use, open_engine, replacement, stamped
-from indexer.engines.base import Engine
+from indexer.checking import Means, check
+from indexer.citations import Citations
+from indexer.citing import cited_by, references_of
 from indexer.errors import (
-    DocumentNotFound,
-    ExtractionError,
     IndexerError,
-    IndexUnusable,
     LibraryBusy,
-    NoPicture,
-    PageNotFound,
-    RecognitionUnavailable,
     WrongUse,
 )
-from indexer.extract.placing import word_boxes
-from indexer.extract.recognition import Recognition, unpacked
-from indexer.indexing import Listener, put_in_index, settle
-from indexer.ingest import Import, limits_of
+from indexer.home import Home
+from indexer.indexing import Listener, settle
+from indexer.ingest import Import
 from indexer.keeping.backup import back_up
 from indexer.keeping.copying import Moved
 from indexer.locking import alone
-from indexer.manuscripts import Manuscripts
 from indexer.metadata.table import read_table
 from indexer.model import (
-    Citation,
     CitedBy,
-    CitedPassage,
     Copied,
     Document,
     DocumentHit,
@@ -52,64 +37,31 @@ from indexer.model import (
     Holdings,
     Led,
     Likeness,
-    Located,
-    ManuscriptState,
     Named,
-    Origin,
-    PageBoxes,
     PageWords,
     PassageWords,
-    Picked,
-    Quotation,
-    QuotationReport,
     ReadingPage,
     Repair,
     ScanReport,
     SearchPage,
     Sort,
-    Spans,
-    Status,
     Suggestion,
     Wish,
 )
 from indexer.numbering import document_id as id_of_number
-from indexer.numbering import number_of_id
-from indexer.originals import Originals
-from indexer.pictures import Pictures
+from indexer.page_images import PageImages
 from indexer.plain_text import pages_of, passages_of
-from indexer.quoted import found_again, locate, quotation
-from indexer.quotes import Progress, check_quotations
-from indexer.quotes.reading import manuscript_text
+from indexer.quotations import Quotations
 from indexer.read import hit_pages, read_page
+from indexer.rebuilding import rebuild
 from indexer.recognising import NAME, Recognising, Stop, refuse_unavailable, scan_report
 from indexer.search import holds, last_added, search, search_all
 from indexer.settings import Settings
 from indexer.suggest import Knowledge
 from indexer.suggest.completion import completed
-from indexer.text.analyze import fingerprint
 from indexer.wanted import named, wanted
 
 _ANY_LINE = "lý luận"  # what it finds does not matter
-
-
-def recognition_hint(settings: Settings) -> str:
-    """What must be done before scans can be recognised here; empty if nothing."""
-    try:
-        refuse_unavailable(settings)
-    except RecognitionUnavailable as error:
-        return error.reason
-    return ""
-
-
-@contextmanager
-def _no_picture(document: Document, page: int) -> Iterator[None]:
-    """Whatever keeps a page from being drawn, as one error. Files without pages of paper are not even tried."""
-    if not document.pictured:
-        raise NoPicture(document.id, page, "files of this format have no images of pages")
-    try:
-        yield
-    except ExtractionError as error:
-        raise NoPicture(document.id, page, error.reason) from error
 
 
 class Library:
@@ -117,44 +69,18 @@ class Library:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self._catalogue = Catalogue(settings.home / "catalogue.db", settings.lock_seconds)
-        self._originals = Originals(settings.home / "originals")
-        self._pictures = Pictures(settings)
-        self._index_root = settings.home / "index"
+        self._home = Home(settings)
+        self._catalogue, self._originals, self._engine = self._home.catalogue, self._home.originals, self._home.engine
         self._knowledge = Knowledge(self._catalogue)
-        self._manuscripts = Manuscripts(settings.home)
-        self._opening = threading.Lock()
-        self._opened: tuple[int, Engine] | None = None
-        self.around = Around(self._catalogue, self._engine, self.document)
+        self.around = Around(self._home)
+        self.citations = Citations(self._home)
+        self.images = PageImages(self._home)
+        self.quotations = Quotations(self._home)
 
     def close(self) -> None:
         """Let go of all files."""
-        self._pictures.close()
-        if self._opened:
-            self._opened[1].close()
-            self._opened = None
-        self._catalogue.close()
-
-    def _engine(self) -> Engine:
-        """The index in use; opened anew when another process has replaced it.
-
-        Raises: IndexOutdated, IndexUnusable.
-        """
-        with self._opening:
-            current = in_use(self._index_root)
-            if self._opened is None or self._opened[0] != current:
-                self._refuse_lost_index()
-                engine = open_engine(self._index_root, self._make(), self.settings.lock_seconds)
-                self._opened = (in_use(self._index_root), engine)
-            return self._opened[1]
-
-    def _refuse_lost_index(self) -> None:
-        """An index that is gone is no empty one: searches would find nothing, and say so."""
-        if not stamped(self._index_root) and self._catalogue.numbers(Status.INDEXED):
-            raise IndexUnusable(f"the index in {self._index_root} is gone: run `tracuu reindex`")
-
-    def _make(self, engine: str | None = None) -> Make:
-        return Make(engine=engine or self.settings.engine, analyzer=fingerprint())
+        self.images.close()
+        self._home.close()
 
     # ---- reading
 
@@ -220,7 +146,7 @@ class Library:
         with suppress(IndexerError):
             self.search(_ANY_LINE)
             self.suggest(_ANY_LINE)
-        self._pictures.warm()
+        self.images.warm()
 
     def read(self, document_id: str, page: int = 1, line: str = "", *, abbreviations: bool = True) -> ReadingPage:
         """A page to read, with the line's hits.
@@ -249,11 +175,7 @@ class Library:
 
     def document(self, document_id: str, *, trashed: bool = False) -> Document:
         """A catalogue record; one in the trash only when asked for. Raises: DocumentNotFound."""
-        number = number_of_id(document_id)
-        record = self._catalogue.documents([number]).get(number) if number is not None else None
-        if record is None or (record.trashed and not trashed):
-            raise DocumentNotFound(document_id)
-        return record
+        return self._home.document(document_id, trashed=trashed)
 
     def listed(self, limit: int = 50, after: str | None = None) -> list[Document]:
         """What can be found, the last added first.
@@ -297,92 +219,6 @@ class Library:
     def wanted(self, limit: int | None = None, offset: int = 0) -> list[Wish]:
         """Papers that documents name and the library does not hold, those most asked for first; see indexer.wanted."""
         return wanted(self._catalogue, limit, offset)
-
-    def page_label(self, document_id: str, page: int) -> str | None:
-        """What is printed as the number of a page of the file. Raises: DocumentNotFound, PageNotFound."""
-        document, number = self.document(document_id), self._catalogue.number_of(document_id)
-        stored = self._catalogue.pages(number, [page]).get(page)
-        if stored is None:
-            raise PageNotFound(document_id, page, document.pages)
-        return stored.page.label
-
-    def cite(
-        self,
-        document_id: str,
-        page: int | None = None,
-        style: str = "footnote",
-        *,
-        label: str | None = None,
-        later: bool = False,
-    ) -> Citation:
-        """A document cited, or the page of the file, by the label that is printed on it; see indexer.cite.
-
-        Args:
-            label: what to print as the page, where several pages are cited ("25-27"); else that of `page`.
-        Raises: DocumentNotFound, PageNotFound, WrongUse (no such style).
-        """
-        document = self.document(document_id)
-        if page is not None:
-            label = self.page_label(document_id, page) if label is None else label
-        return cite(document, label, style, later=later, page=page)
-
-    def quotation(self, document_id: str, spans: Spans) -> Quotation:
-        """Words of a document, and the printed pages they stand on; see indexer.quoted.
-
-        Raises: DocumentNotFound; WrongUse: the document has no such place.
-        """
-        return quotation(self._catalogue, self.document(document_id), spans)
-
-    def locate(self, document_id: str, spans: Spans, anchor: str) -> Located:
-        """Where words stand now that stood in these slices; see indexer.quoted. Raises: DocumentNotFound."""
-        return locate(self._catalogue, self.document(document_id), spans, anchor)
-
-    def cite_all(self, picked: Sequence[Picked], style: str = "footnote") -> list[CitedPassage]:
-        """What was picked, cited in this order: a document named before gets the short form.
-
-        Words that moved are found by their fingerprint; of those that are lost, the document is cited.
-
-        Raises: DocumentNotFound, PageNotFound, WrongUse.
-        """
-        cited: list[CitedPassage] = []
-        seen: set[str] = set()
-        for chosen in picked:
-            each, trace = found_again(self._catalogue, self.document(chosen.document_id), chosen)
-            words = self.quotation(each.document_id, each.spans) if each.spans else None
-            page, label = (words.page, words.page_label or "") if words else (each.page, None)
-            citation = self.cite(each.document_id, page, style, label=label, later=each.document_id in seen)
-            cited.append(CitedPassage(each, citation, words, trace))
-            seen.add(each.document_id)
-        return cited
-
-    def works(self, document_ids: Sequence[str], style: str = "thesis") -> list[Citation]:
-        """A list of works in Vietnamese order, each once. Raises: DocumentNotFound, WrongUse."""
-        return works([self.document(each) for each in document_ids], style)
-
-    def check_quotations(
-        self, text: str, *, sentences: bool = False, progress: Progress = lambda *_: None
-    ) -> QuotationReport:
-        """Every quotation of a text against what is printed; see indexer.quotes."""
-        return check_quotations(self._catalogue, self._engine(), text, sentences=sentences, progress=progress)
-
-    def begin_check(self, text: str, *, sentences: bool = False) -> str:
-        """Check a long text beside everything else, and name it for `check_state`; see indexer.manuscripts.
-
-        Raises: TooManyManuscripts, StorageFull.
-        """
-        return self._manuscripts.begin(lambda tell: self.check_quotations(text, sentences=sentences, progress=tell))
-
-    def check_state(self, name: str) -> ManuscriptState:
-        """How far a long text has come; its report at the end. Raises: ManuscriptNotFound."""
-        return self._manuscripts.state(name)
-
-    def manuscript(self, path: Path, name: str) -> str:
-        """The text of a file to be checked, of which nothing is kept. Raises: ExtractionError."""
-        return manuscript_text(path, name, limits_of(self.settings), self.settings.home)
-
-    def records(self, document_ids: Sequence[str], name: str) -> str:
-        """Documents as RIS, BibTeX or CSL-JSON; see indexer.cite. Raises: DocumentNotFound, WrongUse."""
-        return records([self.document(each) for each in document_ids], name)
 
     def holdings(self) -> Holdings:
         """What can be found, in short."""
@@ -431,11 +267,9 @@ class Library:
         Raises: LibraryBusy, WrongUse (the table), CatalogueUnusable, IndexUnusable, StorageFull.
         """
         given = read_table(metadata) if metadata else None
-        with alone(self.settings.home, self.settings.lock_seconds):
+        with self._home.alone():
             settle(self._catalogue, self._engine())
-            run = Import(
-                self._catalogue, self._originals, self._engine(), self.settings, listener, waiting_for=waiting_for
-            )
+            run = self._import(listener, waiting_for)
             return run.run(paths, collection=collection, given=given, retry_failed=retry_failed)
 
     def answer(self, document_id: str, field: str, value: str, *, accepted: bool) -> None:
@@ -444,7 +278,7 @@ class Library:
         Raises: DocumentNotFound, LibraryBusy; WrongUse: there is no such open suggestion.
         """
         number = self._catalogue.number_of(document_id)
-        with alone(self.settings.home, self.settings.lock_seconds):
+        with self._home.alone():
             if not self._catalogue.cards.answer(number, field, value, accepted=accepted):
                 raise WrongUse(
                     f"no suggestion {field} = {value!r} waits for an answer in {document_id}: look at it anew"
@@ -484,38 +318,6 @@ class Library:
             )
             return run.run([each for each in numbers if each in waiting] if document_ids else None)
 
-    def word_boxes(self, document_id: str, page: int) -> PageBoxes:
-        """How large a page is, and where its words stand on it. A word that cannot be placed surely has no box.
-
-        Raises: DocumentNotFound, PageNotFound, NoPicture.
-        """
-        document, number = self.document(document_id), self._catalogue.number_of(document_id)
-        stored = self._catalogue.pages(number, [page]).get(page)
-        if stored is None:
-            raise PageNotFound(document_id, page, document.pages)
-        read = stored.page.origin is Origin.RECOGNITION
-        held = self._catalogue.scans.recognitions(number, page).get(page) if read else None
-        found = unpacked(held) if held else self._words(document, page)
-        return PageBoxes(found.width, found.height, found.turn, word_boxes(stored.text, found))
-
-    def picture(self, document_id: str, page: int, width: int, turn: int = 0) -> bytes:
-        """A page as a WebP image.
-
-        Args:
-            width: pixels, one of model.PICTURE_WIDTHS.
-            turn: quarters, clockwise, as `word_boxes` tells.
-        Raises: DocumentNotFound, PageNotFound, NoPicture.
-        """
-        document = self.document(document_id)
-        if not 1 <= page <= document.pages:
-            raise PageNotFound(document_id, page, document.pages)
-        with _no_picture(document, page):
-            return self._pictures.image(self._originals.path(document.sha256), document.filename, page, width, turn)
-
-    def _words(self, document: Document, page: int) -> Recognition:
-        with _no_picture(document, page):
-            return self._pictures.words(self._originals.path(document.sha256), document.filename, page)
-
     def scans(self, document_id: str) -> ScanReport:
         """How well the scanned pages of a document were recognised. Raises: DocumentNotFound."""
         return scan_report(self._catalogue, self._catalogue.number_of(document_id))
@@ -523,7 +325,7 @@ class Library:
     def remove(self, document_id: str) -> Document:
         """Put a document into the trash: it is found no more, and nothing of it is lost. Raises: DocumentNotFound."""
         document = self.document(document_id)
-        with alone(self.settings.home, self.settings.lock_seconds):
+        with self._home.alone():
             self._catalogue.trash(self._catalogue.number_of(document_id), trashed=True)
             settle(self._catalogue, self._engine())
         return document
@@ -531,7 +333,7 @@ class Library:
     def restore_document(self, document_id: str) -> Document:
         """Take a document out of the trash; it is found again at once. Raises: DocumentNotFound."""
         document = self.document(document_id, trashed=True)
-        with alone(self.settings.home, self.settings.lock_seconds):
+        with self._home.alone():
             self._catalogue.trash(self._catalogue.number_of(document_id), trashed=False)
             settle(self._catalogue, self._engine())
         return replace(document, trashed=False)
@@ -543,32 +345,22 @@ class Library:
             engine: its name; the one in the settings when not given.
         Returns: how many documents it holds.
         """
-        settings = replace(self.settings, engine=engine or self.settings.engine)
-        with alone(settings.home, settings.lock_seconds):
-            return self._build_index(settings.engine, listener)
+        with self._home.alone():
+            return self._rebuild(engine, listener)
 
-    def _build_index(self, engine: str | None = None, listener: Listener = lambda _: None) -> int:
-        renew_references(self._catalogue, self._catalogue.references.outdated())
-        make_sketches(self._catalogue)
-        find_questions_again(self._catalogue)
-        counts = {
-            number: passages
-            for status in (Status.EXTRACTED, Status.INDEXED)
-            for number, passages in self._catalogue.passage_counts(status).items()
-        }
-        with replacement(self._index_root, self._make(engine), self.settings.lock_seconds) as new:
-            for documents in in_batches(counts):
-                put_in_index(self._catalogue, new, documents, listener)
-        return len(counts)
+    def _rebuild(self, engine: str | None = None, listener: Listener = lambda _: None) -> int:
+        with self._home.new_index(engine) as new:
+            return rebuild(self._catalogue, new, listener)
 
     def check(self, *, repair: bool = False) -> list[Finding]:
         """Disagreements among catalogue, originals and index; see indexer.checking."""
-        with alone(self.settings.home, self.settings.lock_seconds):
-            means = Means(self._engine, lambda: damage(self._index_root), self._build_index, self._read)
+        with self._home.alone():
+            means = Means(self._engine, self._home.index_damage, self._rebuild, lambda paths: self._import().run(paths))
             return check(self._catalogue, self._originals, means, repair=repair)
 
-    def _read(self, paths: Sequence[Path]) -> list[FileReport]:
-        return Import(self._catalogue, self._originals, self._engine(), self.settings).run(paths)
+    def _import(self, listener: Listener = lambda _: None, waiting_for: str = "") -> Import:
+        catalogue, originals = self._catalogue, self._originals
+        return Import(catalogue, originals, self._engine(), self.settings, listener, waiting_for=waiting_for)
 
     def settle(self) -> None:
         """Finish what a killed run left between two steps, if no other run is at work."""

@@ -42,6 +42,15 @@ def refuse_unavailable(settings: Settings) -> None:
         raise RecognitionUnavailable(f"{why}, then run `tracuu ocr`")
 
 
+def recognition_hint(settings: Settings) -> str:
+    """What must be done before scans can be recognised here; empty if nothing."""
+    try:
+        refuse_unavailable(settings)
+    except RecognitionUnavailable as error:
+        return error.reason
+    return ""
+
+
 class Recognising:
     """One run over documents that wait. Its reports say what became of each.
 

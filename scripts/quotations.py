@@ -66,9 +66,9 @@ def main(
 def _time(library: Library, held: Held, others: list[str], seed: int, file: Path) -> None:
     write_manuscript(file, cases(held, others, _QUOTATIONS, seed), itertools.cycle(others), _PAGES)
     began = time.perf_counter()
-    text = library.manuscript(file, file.name)
+    text = library.quotations.manuscript(file, file.name)
     read, worked = time.perf_counter(), time.process_time()
-    report = library.check_quotations(text)
+    report = library.quotations.check(text)
     ended, done = time.perf_counter(), time.process_time()
     click.echo(
         f"{len(text)} letters, {len(report.checked)} quotations: "

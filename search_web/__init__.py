@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Flask
 from jinja2 import StrictUndefined
 
+from indexer.library import Library
 from indexer.settings import Settings
 from search_web import (
     api,
@@ -26,7 +27,7 @@ from search_web import (
 )
 from search_web.errors import add_errors
 from search_web.headers import add_headers
-from search_web.library import Library, keep_library
+from search_web.library import keep_library
 from search_web.marks import marked
 from search_web.notes import note_id, noted
 from search_web.picked import written

@@ -40,8 +40,8 @@ _UNAPI = "application/xml"
 def citation(document_id: str) -> AnyResponse:
     """The words that were picked with their citation, to be copied; with a style to choose."""
     style = read_style(request.args, request.cookies)
-    cited = library().cite_all([read_picked(document_id, request.args)], style)[0]
-    records = {name: library().records([document_id], name) for name in RECORDS}
+    cited = library().citations.cite_all([read_picked(document_id, request.args)], style)[0]
+    records = {name: library().citations.records([document_id], name) for name in RECORDS}
     page = render_template(
         "citation.html",
         document=library().document(document_id),
@@ -65,7 +65,7 @@ def citation(document_id: str) -> AnyResponse:
 @pages.get("/tai-lieu/<document_id>/trich/<name>")
 def record(document_id: str, name: str) -> Response:
     """The document as a file for another program."""
-    return _file(library().records([document_id], name), name, document_id)
+    return _file(library().citations.records([document_id], name), name, document_id)
 
 
 @pages.get("/gio-trich-dan")
@@ -89,17 +89,19 @@ def export() -> Response:
     picked = [each for each in read_basket(request.form.get("muc", "")) if _shown(each, style)["html"]]
     documents = list(dict.fromkeys(each.document_id for each in picked))
     if form in RECORDS:
-        return _file(library().records(documents, form), form, "trich-dan")
+        return _file(library().citations.records(documents, form), form, "trich-dan")
     if form == "docx":
         from indexer.cite.word import word_file
 
-        body = word_file(library().cite_all(picked, style), library().works(documents, style))
+        body = word_file(library().citations.cite_all(picked, style), library().citations.works(documents, style))
         return _saved(body, _WORD, "trich-dan.docx")
     if form == "footnotes":
-        cited = library().cite_all(picked, style)
+        cited = library().citations.cite_all(picked, style)
         return _saved(_footnotes(cited).encode(), "text/plain; charset=utf-8", "cuoc-chu.txt")
     if form == "list":
-        lines = [f"{number}. {each.text}\n" for number, each in enumerate(library().works(documents, style), 1)]
+        lines = [
+            f"{number}. {each.text}\n" for number, each in enumerate(library().citations.works(documents, style), 1)
+        ]
         return _saved("".join(lines).encode(), "text/plain; charset=utf-8", "tai-lieu-tham-khao.txt")
     raise WrongUse(f"no format {form!r}: choose docx, footnotes, list, {', '.join(RECORDS)}")
 
@@ -116,7 +118,7 @@ def unapi() -> Response:
         return Response(body, 300, mimetype=_UNAPI)
     if form not in RECORDS:
         return Response("no such format\n", 406, mimetype="text/plain")
-    return Response(library().records([document_id], form), mimetype=RECORDS[form][1])
+    return Response(library().citations.records([document_id], form), mimetype=RECORDS[form][1])
 
 
 def address(cited: CitedPassage) -> str:
@@ -146,7 +148,7 @@ def _words(cited: CitedPassage) -> str:
 def _shown(picked: Picked, style: str) -> dict[str, Any]:
     """A passage of the basket; `row` is what the browser keeps of it from now on."""
     try:
-        cited = library().cite_all([picked], style)[0]
+        cited = library().citations.cite_all([picked], style)[0]
     except (DocumentNotFound, WrongUse, LookupError):
         return {"html": "", "text": "", "words": "", "link": "", "trace": Trace.LOST, "row": {}}
     return {

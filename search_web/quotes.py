@@ -51,16 +51,16 @@ def check() -> AnyResponse | str:
     if not text:
         return Response(_page(nothing_sent=True), 400)
     if len(text) > (_AT_ONCE_SENTENCES if sentences else _AT_ONCE):
-        name = library().begin_check(text, sentences=sentences)
+        name = library().quotations.begin(text, sentences=sentences)
         return redirect(url_for("quotes.long", name=name), 303)
-    report = library().check_quotations(text, sentences=sentences)
+    report = library().quotations.check(text, sentences=sentences)
     return _file(report, request.form.get("dang")) or _page(text=text, report=report, sentences=sentences)
 
 
 @pages.get("/kiem-tra-trich-dan/<name>")
 def long(name: str) -> AnyResponse | str:
     """How far a long manuscript has come, in a page that asks anew by itself; at the end, its report."""
-    state = library().check_state(name)
+    state = library().quotations.state(name)
     if state.report is None:
         return _page(state=state)
     return _file(state.report, request.args.get("dang")) or _page(report=state.report, name=name)
@@ -150,7 +150,7 @@ def manuscript(text: str, sent: FileStorage | None) -> str:
         with tempfile.TemporaryDirectory(prefix="manuscript-") as room:
             path = Path(room) / f"sent{suffix if _SUFFIX.fullmatch(suffix) else ''}"
             sent.save(path)
-            text = library().manuscript(path, name)
+            text = library().quotations.manuscript(path, name)
     if not text.strip():
         raise WrongUse("no manuscript was sent: paste a text or choose a file")
     if len(text) > MOST_LETTERS:

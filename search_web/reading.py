@@ -67,7 +67,7 @@ def page(document_id: str, number: int) -> str | Response:
     leaf = library().read(document_id, number, line, abbreviations=read_asked(request.args).abbreviations)
     cited = library().cited_by(document_id, _MOST_CITING)
     spans, anchor = read_spans(request.args.get(SPANS, "")), read_anchor(request.args)
-    now = library().locate(document_id, spans, anchor) if spans and anchor else None
+    now = library().citations.locate(document_id, spans, anchor) if spans and anchor else None
     if now and now.page not in (None, number):
         return _to_page(document_id, now.page or 1, HIT, picked={SPANS: written(now.spans), ANCHOR: anchor})
     if now or spans:
@@ -78,7 +78,7 @@ def page(document_id: str, number: int) -> str | Response:
         page=leaf,
         view=seen,
         trace=now.trace if now else None,
-        source=library().cite_all([Picked(document_id, number)])[0].citation.text,
+        source=library().citations.cite_all([Picked(document_id, number)])[0].citation.text,
         views=[(name, shown, view.query_of(name, marks=seen.marks)) for name, shown in view.VIEWS.items()],
         marks_turned=view.query_of(seen.chosen, marks=not seen.marks),
         WIDTHS=PICTURE_WIDTHS,
@@ -116,7 +116,7 @@ def picture(document_id: str, number: int) -> Response:
 
 def _drawn(document_id: str, number: int, width: int, turn: int) -> Response:
     try:
-        return OwnResponse(library().picture(document_id, number, width, turn), mimetype="image/webp")
+        return OwnResponse(library().images.picture(document_id, number, width, turn), mimetype="image/webp")
     except NoPicture as error:
         said = told(error)
         return OwnResponse(

@@ -22,9 +22,9 @@ from typing import TYPE_CHECKING
 import click
 from waitress.server import create_server
 
+from indexer.library import Library
 from indexer.settings import Settings
 from search_web import create_app
-from search_web.library import ClosableLibrary
 
 if TYPE_CHECKING:
     from multiprocessing.context import SpawnProcess
@@ -33,7 +33,7 @@ _BACKLOG = 1024  # connections that wait to be accepted
 _SHORTEST_LIFE = 2.0  # seconds: a process that ends sooner is started again no faster
 _PATIENCE = 10.0  # seconds that a process may take to answer what it has begun
 
-Open = Callable[[Settings], ClosableLibrary]
+Open = Callable[[Settings], Library]
 
 
 def serve(open_library: Open, settings: Settings) -> None:

@@ -64,7 +64,7 @@ def view_of(page: ReadingPage, args: Mapping[str, str]) -> View:
     if not page.document.pictured or chosen == TEXT:
         return View(chosen, marks, None, (), None)
     try:
-        boxes = library().word_boxes(page.document.id, page.number)
+        boxes = library().images.word_boxes(page.document.id, page.number)
     except NoPicture as error:
         return View(chosen, marks, None, (), told(error))
     return View(chosen, marks, boxes, tuple(rectangles(page.blocks, boxes)), None)

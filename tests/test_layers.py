@@ -50,6 +50,11 @@ MAY_IMPORT = {
     "indexer.pictures": "extract extract.views settings errors",
     "indexer.walk": "extract names model",
     "indexer.batch": "",
+    "indexer.home": "catalogue engines engines.base locking originals settings text model errors numbering",
+    "indexer.citations": "home cite quoted model",
+    "indexer.quotations": "home ingest manuscripts quotes model",
+    "indexer.page_images": "home extract pictures model errors",
+    "indexer.rebuilding": "batch catalogue citing engines.base indexing text model",
     "indexer.snippet": "query text",
     "indexer.preparing": "extract extract.scanned metadata text names model",
     "indexer.entries": "catalogue engines.base metadata.numbers text model numbering",
@@ -69,7 +74,7 @@ MAY_IMPORT = {
     "indexer.search": "answers suggest catalogue engines.base entries snippet query query.terms model errors numbering",
     "indexer.read": "search catalogue engines.base entries snippet query query.terms text model errors numbering",
     "indexer.around": (
-        "search read catalogue engines.base entries snippet query query.terms metadata.numbers text model errors numbering"
+        "home search read catalogue engines.base entries snippet query query.terms metadata.numbers text model errors numbering"
     ),
     "indexer.plain_text": "catalogue entries model errors numbering",
     "indexer.quoted": "catalogue entries text text.anchor model errors numbering",
@@ -81,25 +86,24 @@ MAY_IMPORT = {
     "indexer.exporting": "sheet cite shapes model errors",
     "indexer.manuscripts": "model errors",
     "indexer.keeping": "catalogue originals locking model errors",
-    "indexer.checking": "citing indexing catalogue engines.base originals text model errors numbering",
+    "indexer.checking": "citing indexing rebuilding catalogue engines.base originals model errors numbering",
     "indexer.library": (
-        "keeping "
-        "batch extract indexing ingest locking manuscripts pictures recognising search around suggest read quotes checking cite quoted plain_text citing wanted catalogue engines engines.base originals metadata text settings model errors "
-        "numbering"
+        "home keeping indexing ingest locking recognising rebuilding search around suggest read checking citations quotations "
+        "page_images plain_text citing wanted metadata settings model errors numbering"
     ),
     "indexer.json_types": "model",
     "indexer.sheet": "errors",
     "indexer.wish_list": "sheet model",
     "indexer.shapes": "json_types names model",
     "indexer.showing": "shapes model",
-    "indexer.cli": "keeping exporting quotes.report wish_list library indexing shapes showing names settings model errors",  # indexing: for the type of its news
+    "indexer.cli": "keeping exporting quotes.report wish_list library indexing recognising shapes showing names settings model errors",  # indexing: for the type of its news
     "indexer.evaluation": "library text errors",  # text: to type a line without accents
     "indexer.benchmark": (
         "batch extract library settings evaluation search preparing entries catalogue engines engines.base query metadata.numbers text model errors "
         "numbering"
     ),
     "indexer.benchmark.pdf": "extract.pdf text errors",
-    "search_web": "exporting quotes.report wish_list cite text.anchor json_types shapes settings model errors",
+    "search_web": "library exporting quotes.report wish_list cite text.anchor json_types shapes settings model errors",
 }
 ALSO = {("indexer.cli", "search_web.serve")}  # imports out of `indexer`
 

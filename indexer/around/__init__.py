@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from indexer.around.hits import hits_in
 from indexer.around.kwic import concordance
 from indexer.around.over_years import over_years
 from indexer.around.similar import similar
 from indexer.around.telling import of_document, of_result
-from indexer.catalogue import Catalogue
-from indexer.engines.base import Engine
+from indexer.home import Home
 from indexer.model import (
     Concordance,
     ConcordanceSort,
-    Document,
     DocumentHits,
     Filter,
     OverYears,
@@ -29,9 +27,8 @@ __all__ = ["Around"]
 class Around:
     """What a library says around a document or a line. Threads may share it."""
 
-    def __init__(self, catalogue: Catalogue, engine: Callable[[], Engine], document: Callable[[str], Document]) -> None:
-        """Args: engine: the index in use, asked for anew each time. document: the record of an id, never a trashed one."""
-        self._catalogue, self._engine, self._document = catalogue, engine, document
+    def __init__(self, home: Home) -> None:
+        self._catalogue, self._engine, self._document = home.catalogue, home.engine, home.document
 
     def similar(self, document_id: str, *, page: int | None = None, spans: Spans = (), limit: int = 10) -> Similar:
         """Documents about the same as this one, as a page of it, or as words of it; see indexer.around.similar.

@@ -50,7 +50,7 @@ def judge(library: Library, made: Iterable[Case]) -> dict[str, Told]:
 
 def _judge(library: Library, case: Case, told: Told) -> None:
     began = time.perf_counter()
-    checked = library.check_quotations(f"Sách viết: “{case.text}”.").checked
+    checked = library.quotations.check(f"Sách viết: “{case.text}”.").checked
     told.milliseconds.append((time.perf_counter() - began) * 1000)
     first = checked[0] if len(checked) == 1 else None
     verdict = first.verdict if first else None

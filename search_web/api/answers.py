@@ -91,9 +91,9 @@ def citation(asking: Asking) -> j.CitedWords | Record:
     """A document cited, or a page of it, or words of it; or, in another format, as a record."""
     form = asking[p.FORMAT]
     if form != p.TEXT_FORMAT:
-        return Record(library().records([asking[p.ID]], form), RECORDS[form][1])
+        return Record(library().citations.records([asking[p.ID]], form), RECORDS[form][1])
     picked = Picked(asking[p.ID], asking[p.PAGE], asking[p.SPANS])
-    cited = library().cite_all([picked], asking[p.STYLE])[0]
+    cited = library().citations.cite_all([picked], asking[p.STYLE])[0]
     return {**shapes.citation_json(cited.citation), "quotation": cited.quotation.text if cited.quotation else None}
 
 
@@ -152,7 +152,7 @@ def quotes(asking: Asking) -> j.Quotations:
     if bool(asking.sent) == bool(asking[p.TEXT]):
         raise p.BadParameter(p.TEXT.name, f"give either {p.TEXT.name} or {p.FILE.name}")
     text = manuscript(asking[p.TEXT], asking.sent)
-    return shapes.quotations_json(library().check_quotations(text, sentences=asking[p.SENTENCES]))
+    return shapes.quotations_json(library().quotations.check(text, sentences=asking[p.SENTENCES]))
 
 
 def _go_on(asking: Asking, total: int) -> None:

@@ -55,8 +55,10 @@ def found(home: Path, line: str = "cán bộ", **given: object) -> list[str]:
 def id_of(home: Path, name: str) -> str:
     """The id of the document that came from a file of this name."""
     with opened(home) as library:
-        numbers = library._catalogue.numbers(*_EVERY, trashed=False) + library._catalogue.numbers(*_EVERY, trashed=True)
-        records = library._catalogue.documents(numbers).values()
+        numbers = library._home.catalogue.numbers(*_EVERY, trashed=False) + library._home.catalogue.numbers(
+            *_EVERY, trashed=True
+        )
+        records = library._home.catalogue.documents(numbers).values()
         return next(each.id for each in records if each.filename == name)
 
 

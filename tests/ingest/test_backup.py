@@ -37,7 +37,7 @@ def whole(home: Path) -> dict[str, Any]:
                 [hit.document for hit in library.search(line).documents] for line in ("cán bộ", "tự học", "gần dân")
             ],
             "pages": [reading_page_json(library.read(each.id, 1, "cán bộ")) for each in listed],
-            "cited": [citation_json(library.cite(each.id, 1)) for each in listed],
+            "cited": [citation_json(library.citations.cite(each.id, 1)) for each in listed],
             "rows": catalogue_rows(home),
             "originals": originals(home),
         }

@@ -101,7 +101,9 @@ def test_answers_outlive_another_reading_of_the_file(home: Path) -> None:
         library.answer(document, "number", "12-NQ/ĐU", accepted=True)
         library.answer(document, "year", "2024", accepted=False)
         before = library.evidence(document)
-        library._catalogue.mark([library._catalogue.number_of(document)], library.document(document).status.FAILED)
+        library._home.catalogue.mark(
+            [library._home.catalogue.number_of(document)], library.document(document).status.FAILED
+        )
         library.add([files_of(home) / "12-NQ-DU.txt"])
         assert library.document(document).metadata.number == "12-NQ/ĐU"
         assert sorted(map(repr, library.evidence(document))) == sorted(map(repr, before))
@@ -110,12 +112,12 @@ def test_answers_outlive_another_reading_of_the_file(home: Path) -> None:
 def test_a_card_that_was_changed_before_a_kill_reaches_the_index(home: Path) -> None:
     with opened(home) as library:
         document = add_draft(library, home)
-        assert library._catalogue.cards.answer(
-            library._catalogue.number_of(document), "number", "12-NQ/ĐU", accepted=True
+        assert library._home.catalogue.cards.answer(
+            library._home.catalogue.number_of(document), "number", "12-NQ/ĐU", accepted=True
         )
         library.settle()
         assert [hit.document.id for hit in library.search("số:12-NQ/ĐU").documents] == [document]
-        assert library._catalogue.stale() == []
+        assert library._home.catalogue.stale() == []
 
 
 def test_the_table_corrects_documents_that_the_library_holds(home: Path) -> None:
@@ -144,8 +146,8 @@ def test_what_the_table_said_of_a_file_that_failed_is_kept_for_the_next_try(home
     with opened(home) as library:
         (report,) = library.add([broken], metadata=table(home, "file,title", f"{BROKEN},Nhan đề cho"))
         assert report.outcome is Outcome.FAILED
-        number = library._catalogue.number_of(str(report.document_id))
-        assert [each.value for each in library._catalogue.cards.evidence(number)] == ["Nhan đề cho"]
+        number = library._home.catalogue.number_of(str(report.document_id))
+        assert [each.value for each in library._home.catalogue.cards.evidence(number)] == ["Nhan đề cho"]
 
 
 def test_rows_that_are_of_no_file_are_told(home: Path) -> None:

@@ -167,25 +167,25 @@ def test_a_damaged_original_is_found_and_given_again(home: Path) -> None:
 def test_a_repair_mends_the_index_in_both_directions(home: Path, engine: str) -> None:
     with opened(home, engine=engine) as library:
         library.reindex()
-        first, second = (library._catalogue.number_of(id_of(home, name)) for name in (FIRST, SECOND))
-        with library._engine().writer() as writer:
+        first, second = (library._home.catalogue.number_of(id_of(home, name)) for name in (FIRST, SECOND))
+        with library._home.engine().writer() as writer:
             writer.remove(first)
-        library._catalogue.trash(second, trashed=True)
+        library._home.catalogue.trash(second, trashed=True)
     assert len(what(home, engine=engine)) == 2
     with opened(home, engine=engine) as library:
         assert all(each.repaired for each in library.check(repair=True))
         assert library.check() == []
-        cards = library._engine().search(Has(WORD, CARD)).documents
-        assert {each.document for each in cards} == set(library._catalogue.passage_counts())
+        cards = library._home.engine().search(Has(WORD, CARD)).documents
+        assert {each.document for each in cards} == set(library._home.catalogue.passage_counts())
     assert found(home, engine=engine) == [FIRST]
 
 
 def test_what_was_read_and_not_yet_indexed_is_found_by_a_check_and_mended(home: Path) -> None:
     with opened(home) as library:
-        number = library._catalogue.number_of(id_of(home, FIRST))
-        with library._engine().writer() as writer:
+        number = library._home.catalogue.number_of(id_of(home, FIRST))
+        with library._home.engine().writer() as writer:
             writer.remove(number)
-        library._catalogue.trash(number, trashed=False)  # from indexed back to extracted
+        library._home.catalogue.trash(number, trashed=False)  # from indexed back to extracted
     assert ["does not hold it whole" in each for each in what(home)] == [True]
     what(home, repair=True)
     assert what(home) == []
@@ -194,9 +194,9 @@ def test_what_was_read_and_not_yet_indexed_is_found_by_a_check_and_mended(home: 
 
 def test_a_document_left_without_pages_is_held_by_its_card_alone(home: Path) -> None:
     with opened(home) as library:
-        number = library._catalogue.number_of(id_of(home, FIRST))
+        number = library._home.catalogue.number_of(id_of(home, FIRST))
         card = library.document(id_of(home, FIRST)).metadata
-        library._catalogue.store(number, card, [], [], media_type="text/plain", paged=False, segmenter="")
+        library._home.catalogue.store(number, card, [], [], media_type="text/plain", paged=False, segmenter="")
         library.settle()
         assert library.check() == []
         assert FIRST in [hit.document.filename for hit in library.search("").documents]
@@ -239,11 +239,11 @@ def test_a_repair_takes_in_what_an_interrupted_import_left(home: Path) -> None:
     digest = sha256(text.encode()).hexdigest()
     damaged = home / "originals" / "00" / ("0" * 64)
     with opened(home) as library:
-        orphan = library._originals.path(digest)
+        orphan = library._home.originals.path(digest)
         waiting = home.parent / "waiting.txt"
         waiting.write_text("Văn bản chờ đọc về cán bộ.\n", "utf-8")
-        kept = library._originals.keep(waiting)
-        library._catalogue.register(kept.sha256, filename="waiting.txt", size=kept.size)
+        kept = library._home.originals.keep(waiting)
+        library._home.catalogue.register(kept.sha256, filename="waiting.txt", size=kept.size)
     for path in (orphan, damaged):
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, "utf-8")
@@ -263,9 +263,9 @@ def test_a_repair_takes_in_what_an_interrupted_import_left(home: Path) -> None:
 
 def test_an_older_card_in_the_index_is_found_and_mended(home: Path) -> None:
     with opened(home) as library:
-        number = library._catalogue.number_of(id_of(home, FIRST))
+        number = library._home.catalogue.number_of(id_of(home, FIRST))
         given = [Evidence("title", "Bài giảng dân vận", Source.TABLE, Standing.ACCEPTED)]
-        assert library._catalogue.cards.correct(number, given)
+        assert library._home.catalogue.cards.correct(number, given)
         (said,) = library.check()
         assert said.what.endswith("the index holds an older card of it")
         library.check(repair=True)

@@ -30,7 +30,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
         assert {each.outcome for each in reports} == {Outcome.ADDED}
         assert [each.likenesses for each in reports] == [()] * 5
         first = next(each.document_id for each in reports if each.path == RESOLUTION)
-        pages = library._catalogue.pages(library._catalogue.number_of(str(first)))
+        pages = library._home.catalogue.pages(library._home.catalogue.number_of(str(first)))
         (root / "again.txt").write_text(
             "\n\n".join(page.text.replace("\n", "\n\n") for page in pages.values()), "utf-8"
         )
@@ -69,11 +69,11 @@ def test_documents_of_an_earlier_version_are_compared_by_a_repair(made: Path) ->
         (report,) = library.add([made / "again.txt"])
         document = str(report.document_id)
         before = kin(library, document)
-        with library._catalogue._writing() as connection:
+        with library._home.catalogue._writing() as connection:
             for table in (t.sketches, t.shingles, t.likenesses):
                 connection.execute(sa.delete(table))
         assert kin(library, document) == []
-        count = len(library._catalogue.likenesses.unsketched())
+        count = len(library._home.catalogue.likenesses.unsketched())
         assert [each.what for each in library.check()] == [
             f"{count} documents were never compared with the others: added by an earlier version"
         ]
@@ -87,7 +87,7 @@ def test_a_paper_in_a_collection(tmp_path: Path) -> None:
     with opened(tmp_path / "home") as library:
         (report,) = library.add([course])
         whole = str(report.document_id)
-        pages = library._catalogue.pages(library._catalogue.number_of(whole))
+        pages = library._home.catalogue.pages(library._home.catalogue.number_of(whole))
         excerpt = tmp_path / "trich.txt"
         excerpt.write_text("\n\n".join(page.text for number, page in pages.items() if 4 <= number <= 8), "utf-8")
         (report,) = library.add([excerpt])

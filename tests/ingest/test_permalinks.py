@@ -43,10 +43,10 @@ def client(library: Library) -> FlaskClient:
 
 def _extracted_anew(library: Library, note: str, *texts: str) -> None:
     """The file's text as another version of the program reads it: one page for each text."""
-    number = library._catalogue.number_of(note)
+    number = library._home.catalogue.number_of(note)
     held = library.document(note)
     pages = [Page(at, None, (Block(text),)) for at, text in enumerate(texts, start=1)]
-    library._catalogue.store(
+    library._home.catalogue.store(
         number, held.metadata, pages, [], media_type=held.media_type, paged=held.paged, segmenter=""
     )
 
@@ -139,12 +139,12 @@ def test_the_page_is_opened_with_the_words_marked_wherever_they_stand(
 
 def test_the_same_words_are_looked_for_near_where_they_stood(library: Library, note: str) -> None:
     spans = ((NOTE.index(WORDS), NOTE.index(WORDS) + len(WORDS)),)
-    assert library.locate(note, spans, anchor_of(WORDS)).trace is Trace.THERE
+    assert library.citations.locate(note, spans, anchor_of(WORDS)).trace is Trace.THERE
     _extracted_anew(
         library, note, f"Công tác dân vận bắt đầu từ lắng nghe. {WORDS}.", f"Nhắc lại điều đã nói: {WORDS}."
     )
-    now = library.locate(note, spans, anchor_of(WORDS))
+    now = library.citations.locate(note, spans, anchor_of(WORDS))
     assert (now.page, now.trace) == (1, Trace.MOVED)
-    assert library.quotation(note, now.spans).text == WORDS
-    far = library.locate(note, ((9_000, 9_010),), anchor_of(WORDS))
+    assert library.citations.quotation(note, now.spans).text == WORDS
+    far = library.citations.locate(note, ((9_000, 9_010),), anchor_of(WORDS))
     assert replace(far, spans=()).page == 2

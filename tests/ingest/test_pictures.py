@@ -43,12 +43,12 @@ def _kept(library: Library) -> list[Path]:
 
 def test_a_page_is_drawn_once_and_kept(library: Library, papers: dict[str, str]) -> None:
     paper = papers["application/pdf"]
-    drawn = library.picture(paper, 1, 800)
+    drawn = library.images.picture(paper, 1, 800)
     assert drawn[:4] == b"RIFF"
     [kept] = [path for path in _kept(library) if path.suffix == ".webp"]
     kept.write_bytes(b"as it is kept")
-    assert library.picture(paper, 1, 800) == b"as it is kept"
-    assert library.word_boxes(paper, 1).words
+    assert library.images.picture(paper, 1, 800) == b"as it is kept"
+    assert library.images.word_boxes(paper, 1).words
     assert sorted(path.name for path in _kept(library)) == ["1-800-0.webp", "1.words"]
 
 
@@ -56,8 +56,8 @@ def test_pages_that_are_not_there_and_files_without_pages_have_no_image(
     library: Library, papers: dict[str, str]
 ) -> None:
     with pytest.raises(PageNotFound):
-        library.picture(papers["application/pdf"], 99, 800)
-    for ask in (library.word_boxes, lambda document, page: library.picture(document, page, 800)):
+        library.images.picture(papers["application/pdf"], 99, 800)
+    for ask in (library.images.word_boxes, lambda document, page: library.images.picture(document, page, 800)):
         with pytest.raises(NoPicture, match="no images of pages"):
             ask(papers["text/plain"], 1)
 
@@ -69,11 +69,11 @@ def test_a_page_that_cannot_be_drawn_is_not_tried_at_every_view(library: Library
     try:
         original.write_bytes(b"%PDF-1.7\nnothing follows")
         with pytest.raises(NoPicture, match="damaged"):
-            library.picture(paper, 2, 1200)
+            library.images.picture(paper, 2, 1200)
         original.write_bytes(whole)
         with pytest.raises(NoPicture, match="damaged"):
-            library.picture(paper, 2, 1200)
-        assert library.picture(paper, 2, 800)[:4] == b"RIFF"  # its worker goes on
+            library.images.picture(paper, 2, 1200)
+        assert library.images.picture(paper, 2, 800)[:4] == b"RIFF"  # its worker goes on
     finally:
         original.write_bytes(whole)
 

@@ -39,19 +39,19 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
         pages = [_page(number) for number in range(1, PAGES + 1)]
         pages[209] = Page(210, "198", (Block("Trang trước kết thúc bằng câu: mỗi người học giữ một quyển sổ tay"),))
         pages[210] = Page(211, "199", (Block("ghi chép riêng của mình.", continues=True), *pages[210].blocks))
-        number, _ = library._catalogue.register("ab" * 32, filename="sách.pdf", size=1)
+        number, _ = library._home.catalogue.register("ab" * 32, filename="sách.pdf", size=1)
         passages = make_passages(number, pages, SyllableSegmenter())
         card = Metadata(title="Một cuốn sách dày")
-        library._catalogue.store(
+        library._home.catalogue.store(
             number, card, pages, passages, media_type="application/pdf", paged=True, segmenter="syllable 1"
         )
-        put_in_index(library._catalogue, library._engine(), [number])
+        put_in_index(library._home.catalogue, library._home.engine(), [number])
         yield library
 
 
 @pytest.fixture
 def book(library: Library) -> str:
-    [number] = library._catalogue.documents(library._catalogue.numbers(*_all())).keys()
+    [number] = library._home.catalogue.documents(library._home.catalogue.numbers(*_all())).keys()
     return document_id(number)
 
 
@@ -64,7 +64,7 @@ def _all() -> tuple[Any, ...]:
 @contextmanager
 def _texts_read(library: Library) -> Iterator[list[int]]:
     """Pages whose text the catalogue hands out meanwhile."""
-    database, asked = library._catalogue._database, []
+    database, asked = library._home.catalogue._database, []
     found: list[int] = []
 
     def note(_connection: object, _cursor: object, statement: str, parameters: Any, *_: object) -> None:

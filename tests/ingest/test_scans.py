@@ -84,9 +84,9 @@ def test_pages_with_text_are_found_at_once_and_the_others_when_they_are_read(tmp
         assert read[0].blocks == first
         assert read[0].confidence is None
         assert read[1].confidence == dict(report.confidences)[2] > 85
-        whole = library.word_boxes(document_id, 1)  # of the file's own letters
+        whole = library.images.word_boxes(document_id, 1)  # of the file's own letters
         assert (whole.turn, len(whole.words) > 300) == (0, True)
-        held = library.word_boxes(document_id, 2)
+        held = library.images.word_boxes(document_id, 2)
         stored = page_text(tuple(Block(block.text) for block in read[1].blocks))
         said = {stored[box.start : box.end] for box in held.words}
         assert {"Đổi", "mới", "giảng"} <= said
@@ -97,13 +97,13 @@ def test_a_recognition_is_stopped_after_a_page_and_goes_on_with_the_others(tmp_p
     done: list[int] = []
     with opened(tmp_path / "home") as library:
         document_id = added(library, plan(tmp_path / "a.pdf"))
-        number = library._catalogue.number_of(document_id)
+        number = library._home.catalogue.number_of(document_id)
         heard = library.recognise(
             listener=lambda step: done.append(step.scanned[0]) if step.scanned else None, stop=lambda: 1 in done
         )
         assert heard == []
         assert done == [0, 1]
-        assert len(library._catalogue.scans.untried(number)) == 2
+        assert len(library._home.catalogue.scans.untried(number)) == 2
         assert library.waiting() == [document_id]
         recognised(library, document_id)
         before = library.read(document_id, 2)

@@ -81,7 +81,7 @@ def test_a_failed_document_in_the_trash_stays_there_when_added_again(home: Path)
 
 def test_a_removal_that_was_cut_short_is_finished_by_the_next_start(home: Path) -> None:
     with opened(home) as library:
-        library._catalogue.trash(library._catalogue.number_of(id_of(home, FIRST)), trashed=True)
+        library._home.catalogue.trash(library._home.catalogue.number_of(id_of(home, FIRST)), trashed=True)
         assert len(library.check()) == 1
         library.settle()
         assert library.check() == []
@@ -92,7 +92,7 @@ def test_a_restoration_that_was_cut_short_is_finished_by_the_next_start(home: Pa
     with opened(home) as library:
         document = id_of(home, FIRST)
         library.remove(document)
-        library._catalogue.trash(library._catalogue.number_of(document), trashed=False)
+        library._home.catalogue.trash(library._home.catalogue.number_of(document), trashed=False)
         assert "does not hold it whole" in library.check()[0].what
         library.settle()
     assert found(home) == [FIRST, SECOND]

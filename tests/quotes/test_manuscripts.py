@@ -27,7 +27,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
 
 
 def _told(library: Library, text: str, *, sentences: bool = False) -> list[CheckedQuotation]:
-    return list(library.check_quotations(text, sentences=sentences).checked)
+    return list(library.quotations.check(text, sentences=sentences).checked)
 
 
 def _sentence(library: Library, name: str, page: int | None = None) -> tuple[str, str]:
@@ -106,7 +106,7 @@ def test_block_quotations_of_word_files(library: Library, quoted: tuple[str, str
     )
     file.add_paragraph("Lời cuối của người viết cũng không phải lời trích và đứng ngay ở lề trái của trang giấy.")
     file.save(str(tmp_path / "m.docx"))
-    text = library.manuscript(tmp_path / "m.docx", "m.docx")
+    text = library.quotations.manuscript(tmp_path / "m.docx", "m.docx")
     told = _told(library, text)
     assert [(each.verdict, each.source and each.source.document.filename) for each in told] == [
         (Verdict.EXACT, BOOK),
@@ -120,11 +120,11 @@ def test_a_text_that_is_indented_throughout_is_no_quotation(library: Library, tm
     for _ in range(4):
         file.add_paragraph("Cả bản thảo được lùi vào một phân, cho nên lề trái không nói lên điều gì về lời trích.")
     file.save(str(tmp_path / "m.docx"))
-    assert _told(library, library.manuscript(tmp_path / "m.docx", "m.docx")) == []
+    assert _told(library, library.quotations.manuscript(tmp_path / "m.docx", "m.docx")) == []
 
 
 def test_every_sentence_of_a_pdf_manuscript(library: Library) -> None:
-    text = library.manuscript(CORPUS / PAPER, PAPER)
+    text = library.quotations.manuscript(CORPUS / PAPER, PAPER)
     judged = [each for each in _told(library, text, sentences=True) if each.verdict is not Verdict.SHORT]
     exact = [each for each in judged if each.verdict is Verdict.EXACT]
     assert len(judged) > 10
@@ -133,7 +133,7 @@ def test_every_sentence_of_a_pdf_manuscript(library: Library) -> None:
 
 def test_reports_say_the_same(library: Library, quoted: tuple[str, str]) -> None:
     words = quoted[0].split()
-    report = library.check_quotations(
+    report = library.quotations.check(
         f"=“{' '.join([*words[:6], 'xanh', *words[7:]])}” và “=1+1 là một công thức khác hẳn”."
     )
     rows = list(csv.reader(io.StringIO(as_csv(report).lstrip("\ufeff"))))

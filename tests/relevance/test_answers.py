@@ -88,12 +88,12 @@ def test_an_answer_in_json(library: Library) -> None:
 
 
 def test_questions_are_found_again_for_documents_read_before(library: Library) -> None:
-    number = library._catalogue.number_of(library.search(FORGETTABLE).documents[0].document.id)
-    before = library._catalogue.questions.of([number])
-    library._catalogue.questions.renew(number, [])
+    number = library._home.catalogue.number_of(library.search(FORGETTABLE).documents[0].document.id)
+    before = library._home.catalogue.questions.of([number])
+    library._home.catalogue.questions.renew(number, [])
     assert library.search(FORGETTABLE).answer is None
     library.reindex()
-    assert library._catalogue.questions.of([number]) == before
+    assert library._home.catalogue.questions.of([number]) == before
     assert library.search(FORGETTABLE).answer is not None
 
 

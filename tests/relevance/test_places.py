@@ -19,7 +19,7 @@ CORPUS = Path(__file__).parents[2] / "corpus"
 def places(library: Library, terms: list[str]) -> int:
     """Every place of the terms in any passage, counted once for each place of its document's text."""
     found = set()
-    catalogue = library._catalogue
+    catalogue = library._home.catalogue
     for number in catalogue.numbers(Status.INDEXED):
         pages = catalogue.pages(number)
         for passage in catalogue.passages_of(number):

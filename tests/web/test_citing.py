@@ -15,7 +15,8 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 from indexer.model import BlockKind, Metadata
 from indexer.text.anchor import anchor_of
 from search_web.embedded import coins, highwire
-from tests.web.conftest import FakeLibrary, a_document, a_page
+from tests.web.by_hand import FakeLibrary
+from tests.web.shelf import a_document, a_page
 
 _BOOK = "000000abc"
 _CARD = Metadata(

@@ -25,7 +25,8 @@ from indexer.model import (
     Reference,
     Status,
 )
-from tests.web.conftest import FakeLibrary, a_document, a_page
+from tests.web.by_hand import FakeLibrary
+from tests.web.shelf import a_document, a_page
 
 Get = Callable[..., HTMLParser]
 BOOK = "/tai-lieu/0textbook"
