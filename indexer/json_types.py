@@ -64,6 +64,7 @@ class Document(Card):
     keywords: list[str]
     volume: str
     page_range: str
+    language: str
     publisher: str
     edition: str
     isbn: str

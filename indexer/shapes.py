@@ -138,6 +138,7 @@ def document_json(document: Document) -> j.Document:
         "keywords": list(card.keywords),
         "volume": card.volume,
         "page_range": card.page_range,
+        "language": card.language,
         "publisher": card.publisher,
         "edition": card.edition,
         "isbn": card.isbn,

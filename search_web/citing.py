@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from indexer.cite import RECORDS, STYLES
 from indexer.errors import DocumentNotFound, WrongUse
-from indexer.model import CitedPassage, Picked, Trace
+from indexer.model import Citation, CitedPassage, Picked, Trace
 from indexer.text.anchor import anchor_of
 from search_web import links
 from search_web.library import library
@@ -99,10 +99,8 @@ def export() -> Response:
         cited = library().citations.cite_all(picked, style)
         return _saved(_footnotes(cited).encode(), "text/plain; charset=utf-8", "cuoc-chu.txt")
     if form == "list":
-        lines = [
-            f"{number}. {each.text}\n" for number, each in enumerate(library().citations.works(documents, style), 1)
-        ]
-        return _saved("".join(lines).encode(), "text/plain; charset=utf-8", "tai-lieu-tham-khao.txt")
+        listed = _listed(library().citations.works(documents, style))
+        return _saved(listed.encode(), "text/plain; charset=utf-8", "tai-lieu-tham-khao.txt")
     raise WrongUse(f"no format {form!r}: choose docx, footnotes, list, {', '.join(RECORDS)}")
 
 
@@ -168,6 +166,18 @@ def _footnotes(cited: Sequence[CitedPassage]) -> str:
         note = f"Ghi chú: {' '.join(each.picked.note.split())}\n" if each.picked.note else ""
         lines.append(f"[{number}] {words}{each.citation.text}\n{note}")
     return "\n".join(lines)
+
+
+def _listed(works: Sequence[Citation]) -> str:
+    """A list of works, numbered on through its parts."""
+    lines: list[str] = []
+    group = ""
+    for number, each in enumerate(works, 1):
+        if each.group != group:
+            group = each.group
+            lines.append(f"\n{group}\n" if lines else f"{group}\n")
+        lines.append(f"{number}. {each.text}\n")
+    return "".join(lines)
 
 
 def _formats() -> str:

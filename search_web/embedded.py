@@ -33,7 +33,7 @@ def highwire(document: Document) -> Iterator[tuple[str, str]]:
         ("technical_report_number", card.number if not card.journal else ""),
     )
     yield from ((f"citation_{name}", value) for name, value in rows if value)
-    yield "citation_language", "vi"
+    yield "citation_language", card.language or "vi"
 
 
 def coins(document: Document) -> str:
@@ -54,7 +54,7 @@ def coins(document: Document) -> str:
         ("edition", card.edition),
         ("isbn", card.isbn),
         ("issn", card.issn),
-        ("language", "vi"),
+        ("language", card.language or "vi"),
     )
     kind = "journal" if article else "book"
     stated = [("ctx_ver", "Z39.88-2004"), ("rft_val_fmt", f"info:ofi/fmt:kev:mtx:{kind}")]

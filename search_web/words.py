@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from indexer.model import Document, Filter, Kinship, Likeness, Notice, Reading, ReadingPage, SearchPage, Sort
+from indexer.text.language import LANGUAGES
 from search_web import other_lines, years
 
 PRODUCT = "Tra Cứu"
@@ -114,6 +115,7 @@ def card(document: Document) -> list[tuple[str, str]]:
         ("ISBN", held.isbn),
         ("ISSN", held.issn),
         ("DOI", held.doi),
+        ("Ngôn ngữ", LANGUAGES.get(held.language, "").removeprefix("Tiếng ")),
         ("Từ khóa", ", ".join(held.keywords)),
         ("Bộ sưu tập", ", ".join(document.collections)),
         ("Chờ OCR", f"{count(document.waiting)} trang" if document.waiting else ""),

@@ -103,7 +103,7 @@ MAY_IMPORT = {
         "numbering"
     ),
     "indexer.benchmark.pdf": "extract.pdf text errors",
-    "search_web": "library exporting quotes.report wish_list cite text.anchor json_types shapes settings model errors",
+    "search_web": "library exporting quotes.report wish_list cite text text.anchor json_types shapes settings model errors",
 }
 ALSO = {("indexer.cli", "search_web.serve")}  # imports out of `indexer`
 

@@ -55,7 +55,7 @@ documents = Table(
     Column("keywords", JSON, nullable=False, default=list),
     *(
         Column(name, Text, nullable=False, default="", server_default="")
-        for name in ("volume", "page_range", "publisher", "edition", "isbn", "issn", "doi", "url")
+        for name in ("volume", "page_range", "publisher", "edition", "isbn", "issn", "doi", "url", "language")
     ),
     Column("number_key", Text, nullable=False, default="", server_default=""),  # by which others refer to it
     Column("name_key", Text, nullable=False, default="", server_default=""),

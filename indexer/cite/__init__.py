@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from indexer.cite.card import Item, csl_item
-from indexer.cite.order import in_list_order
+from indexer.cite.order import group_of, in_list_order
 from indexer.cite.records import bibtex, csl_json, ris
-from indexer.cite.render import STYLES, Mention, footnotes, list_of_works, plain
+from indexer.cite.render import BY_LANGUAGE, STYLES, Mention, footnotes, list_of_works, plain
 from indexer.errors import WrongUse
 from indexer.model import Citation, Document
 
@@ -60,11 +60,18 @@ def cite(
 
 
 def works(documents: Sequence[Document], style: str) -> list[Citation]:
-    """A list of works in Vietnamese order, each once. Raises: WrongUse: there is no such style."""
+    """A list of works in Vietnamese order, each once; that of a thesis by language, if there are several.
+
+    Raises: WrongUse: there is no such style.
+    """
     refuse_unknown(style)
-    items = in_list_order(csl_item(each) for each in documents)
+    items = in_list_order(map(csl_item, documents), by_language=style in BY_LANGUAGE)
     html = footnotes([Mention(each) for each in items], style)
-    return [Citation(item["id"], style, plain(each), each) for item, each in zip(items, html, strict=True)]
+    several = style in BY_LANGUAGE and len(set(map(group_of, items))) > 1
+    return [
+        Citation(item["id"], style, plain(each), each, group=group_of(item) if several else "")
+        for item, each in zip(items, html, strict=True)
+    ]
 
 
 def records(documents: Sequence[Document], name: str) -> str:

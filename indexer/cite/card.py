@@ -68,7 +68,7 @@ def csl_item(document: Document) -> Item:
         "ISSN": card.issn,
         "DOI": card.doi,
         "URL": card.url,
-        "language": "vi",
+        "language": card.language or "vi",
     }
     return {name: value for name, value in item.items() if value}
 

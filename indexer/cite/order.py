@@ -8,15 +8,27 @@ from typing import Any
 
 from indexer.metadata.names import is_name
 from indexer.text.collate import collation_key
+from indexer.text.language import LANGUAGES
 from indexer.text.normalize import matching
 from indexer.text.syllables import is_syllable
 
 Item = dict[str, Any]
+_OTHERS = "Tiếng khác"
 
 
-def in_list_order(items: Iterable[Item]) -> list[Item]:
-    """The works, each once, as a thesis lists them."""
-    return sorted({item["id"]: item for item in items}.values(), key=_key)
+def in_list_order(items: Iterable[Item], *, by_language: bool = False) -> list[Item]:
+    """The works, each once; by language, as a thesis lists them, or all in one."""
+    ordered = sorted({item["id"]: item for item in items}.values(), key=_key)
+    return sorted(ordered, key=_place_of_language) if by_language else ordered
+
+
+def group_of(item: Item) -> str:
+    """The heading of a list by language that a work stands under."""
+    return LANGUAGES.get(item["language"], _OTHERS)
+
+
+def _place_of_language(item: Item) -> int:
+    return [*LANGUAGES.values(), _OTHERS].index(group_of(item))
 
 
 def _key(item: Item) -> tuple[str, int, str]:

@@ -46,6 +46,20 @@ _BIBTEX_FIELDS = (
     ("doi", "DOI"),
     ("url", "URL"),
 )
+_BABEL = {  # code → what BibTeX styles call the language
+    "vi": "vietnamese",
+    "en": "english",
+    "fr": "french",
+    "de": "german",
+    "ru": "russian",
+    "zh": "chinese",
+    "ja": "japanese",
+    "ko": "korean",
+    "es": "spanish",
+    "lo": "lao",
+    "km": "khmer",
+    "th": "thai",
+}
 _SPECIAL = re.compile(r"[\\{}#$%&_^~]")
 _WRITTEN = {"\\": r"\textbackslash{}", "^": r"\^{}", "~": r"\~{}", "{": "", "}": ""}  # a brace alone breaks the file
 
@@ -126,7 +140,7 @@ def _bibtex_fields(item: Item) -> Iterator[tuple[str, str]]:
     for name, ours in _BIBTEX_FIELDS:
         value = item.get(ours, "")
         yield name, value if ours == "URL" else _escaped(value)
-    yield "language", "vietnamese"
+    yield "language", _BABEL.get(item["language"], "")
 
 
 def _escaped(value: str) -> str:

@@ -21,6 +21,7 @@ STYLES = {  # name → what it imitates, as readers are told
     "apa": "APA",
     "chicago": "Chicago (chú thích)",
 }
+BY_LANGUAGE = frozenset({"thesis"})  # styles whose lists are parted by language
 _FOLDER = Path(__file__).parent / "styles"
 _DASH = "–"  # citeproc-py puts it into pages, whatever the style says
 _STOPS_TWICE = re.compile(r"((?:(?<!\.)\.|[?!…])(?:</i>)?)\.(?!\.)")  # "Tên bài?." and "v.v.."
@@ -73,7 +74,7 @@ def footnotes(mentions: Sequence[Mention], style: str) -> list[str]:
 
 def list_of_works(items: Sequence[Item], style: str) -> list[str]:
     """A list of works as HTML, in Vietnamese order, each once and without the page of any citation."""
-    return footnotes([Mention(each) for each in in_list_order(items)], style)
+    return footnotes([Mention(each) for each in in_list_order(items, by_language=style in BY_LANGUAGE)], style)
 
 
 def plain(html: str) -> str:

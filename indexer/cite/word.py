@@ -42,7 +42,11 @@ def word_file(cited: Sequence[CitedPassage], works: Sequence[Citation]) -> bytes
             file.add_paragraph(_clean(each.picked.note), style="Quote")
     if works:
         file.add_heading("Tài liệu tham khảo", level=1)
+    group = ""
     for number, work in enumerate(works, 1):
+        if work.group != group:
+            group = work.group
+            file.add_heading(group, level=2)
         paragraph = file.add_paragraph(f"{number}. ")
         for text, italic in _pieces(work.html):
             paragraph.add_run(_clean(text)).italic = italic

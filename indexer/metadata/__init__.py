@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from indexer.metadata.bibliographic import read_bibliographic
-from indexer.metadata.candidates import Description
+from indexer.metadata.candidates import Description, Place
 from indexer.metadata.file_name import read_file_name
 from indexer.metadata.party_document import read_party_document
 from indexer.model import DOUBTFUL_CONFIDENCE, Extraction, Page
+from indexer.text.language import language_of
+
+_OWN_LANGUAGE = "vi"
 
 
 def describe(extraction: Extraction, filename: str) -> Description:
@@ -23,6 +26,9 @@ def describe(extraction: Extraction, filename: str) -> Description:
             candidates.take(heading.without("title"), sure=False)
     candidates.doubt({page.number for page in extraction.pages if _confidence(page) < DOUBTFUL_CONFIDENCE})
     candidates.take(read_file_name(filename, candidates), sure=False)
+    text = "\n".join(block.text for page in extraction.pages for block in page.blocks)
+    if (language := language_of(text)) != _OWN_LANGUAGE:
+        candidates.add("language", language, Place(page=1))
     return candidates.description()
 
 

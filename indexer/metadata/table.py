@@ -14,6 +14,7 @@ from indexer.errors import WrongUse
 from indexer.metadata.dates import read_date
 from indexer.metadata.numbers import read_number
 from indexer.model import Evidence, Source
+from indexer.text.language import LANGUAGES, read_language
 from indexer.text.normalize import fold, printable
 
 _NAMES = {
@@ -39,6 +40,7 @@ _NAMES = {
     "issn": "mã issn|chỉ số issn",
     "doi": "mã doi|chỉ số doi",
     "url": "địa chỉ|đường dẫn|liên kết",
+    "language": "ngôn ngữ|tiếng|lang",
     "collection": "bộ sưu tập|sưu tập",
 }
 COLUMNS = tuple(_NAMES)
@@ -141,6 +143,10 @@ def _value(where: str, column: str, text: str) -> Value:
         if not re.fullmatch("[0-9]{4}", text) or not _FIRST_YEAR <= int(text) <= _LAST_YEAR:
             raise WrongUse(f"{where}, column year: {text!r} is no year: write four figures, as 2018")
         return int(text)
+    if column == "language":
+        if not (language := read_language(text)):
+            raise WrongUse(f"{where}, column language: {text!r} is not known: write one of {', '.join(LANGUAGES)}")
+        return language
     if column in ("authors", "keywords"):
         return tuple(part for each in text.split(";") if (part := each.strip()))
     number = read_number(text) if column == "number" else None

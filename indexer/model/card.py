@@ -32,6 +32,7 @@ class Metadata:
     issn: str = ""
     doi: str = ""
     url: str = ""  # where a web page was
+    language: str = ""  # a code of text.language.LANGUAGES, where it is not Vietnamese
 
 
 class Source(StrEnum):

@@ -19,6 +19,7 @@ class Citation:
     html: str  # the same with titles in <i>, everything else escaped
     page: int | None = None  # in the file, as asked for
     page_label: str | None = None  # as cited: None where no page may be named
+    group: str = ""  # heading of a list that it stands under: "Tiếng Anh"; empty in a list of one part
 
 
 Spans = Sequence[tuple[int, int]]  # slices of a document's text, in order

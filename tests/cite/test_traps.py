@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from indexer.cite import STYLES, Mention, cite, csl_item, footnotes, list_of_works, plain
+from indexer.cite import STYLES, Mention, cite, csl_item, footnotes, list_of_works, plain, works
 from indexer.errors import WrongUse
 from tests.cite.works import CONGRESS, held
 
@@ -33,6 +33,30 @@ def test_ranges_carry_a_hyphen(style: str) -> None:
     assert "–" not in text
 
 
+def test_the_list_of_a_thesis_is_parted_by_language() -> None:
+    of = [
+        ("Trần Bình", ""),
+        ("Adam Model", "en"),
+        ("Charles Modèle", "fr"),
+        ("Nguyễn Văn An", ""),
+        ("Ivan Model", "eo"),
+    ]
+    documents = [
+        held(str(at), title="T", authors=(name,), year=2020, language=language)
+        for at, (name, language) in enumerate(of)
+    ]
+    listed = [(each.group, each.text.partition(" (")[0]) for each in works(documents, "thesis")]
+    assert listed == [
+        ("Tiếng Việt", "Nguyễn Văn An"),
+        ("Tiếng Việt", "Trần Bình"),
+        ("Tiếng Anh", "Adam Model"),
+        ("Tiếng Pháp", "Charles Modèle"),
+        ("Tiếng khác", "Ivan Model"),
+    ]
+    assert {each.group for each in works(documents[::3], "thesis")} == {""}
+    assert {each.group for each in works(documents, "footnote")} == {""}
+
+
 @pytest.mark.parametrize("style", STYLES)
 def test_a_list_names_no_page_of_a_citation(style: str) -> None:
     item = csl_item(CONGRESS)
@@ -54,8 +78,8 @@ def test_a_list_is_in_vietnamese_order() -> None:
         "Bộ Giáo dục và Đào tạo",
         "Hồ Chí Minh",
     ]
-    works = [csl_item(held(str(at), title="T", authors=(name,), year=2020)) for at, name in enumerate(names)]
-    authors = [plain(each).partition(" (")[0] for each in list_of_works(works, "thesis")]
+    items = [csl_item(held(str(at), title="T", authors=(name,), year=2020)) for at, name in enumerate(names)]
+    authors = [plain(each).partition(" (")[0] for each in list_of_works(items, "thesis")]
     assert authors == [
         "Nguyễn Văn An",
         "Trần Bình",
@@ -151,8 +175,8 @@ def test_mentions_that_follow() -> None:
 
 def test_a_list_is_sorted_by_year_then_title() -> None:
     cards = [("Bốn", 2020), ("Ăn", 2020), ("Xa", 1999)]
-    works = [csl_item(held(title, title=title, authors=("Lê An",), year=year)) for title, year in cards]
-    assert [plain(each) for each in list_of_works(works, "thesis")] == [
+    items = [csl_item(held(title, title=title, authors=("Lê An",), year=year)) for title, year in cards]
+    assert [plain(each) for each in list_of_works(items, "thesis")] == [
         "Lê An (1999), Xa.",
         "Lê An (2020), Ăn.",
         "Lê An (2020), Bốn.",

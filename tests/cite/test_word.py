@@ -70,6 +70,16 @@ def test_python_docx_reads_it_again() -> None:
     assert lines[-2].startswith("1. Lê Thị An (2020), Dân & <nước>")
 
 
+def test_a_list_of_several_languages_has_its_headings() -> None:
+    foreign = held("000000003", title="The commodity", authors=("Adam Model",), year=2020, language="en")
+    file = docx.Document(io.BytesIO(word_file([], works([foreign, _OTHER], "thesis"))))
+    headings = [
+        (each.text, each.style.name) for each in file.paragraphs if each.style and "Heading" in str(each.style.name)
+    ]
+    assert headings == [("Tài liệu tham khảo", "Heading 1"), ("Tiếng Việt", "Heading 2"), ("Tiếng Anh", "Heading 2")]
+    assert [each.text[:7] for each in file.paragraphs if each.text[0].isdigit()] == ["1. Lê T", "2. Adam"]
+
+
 def test_libreoffice_shows_the_footnotes(tmp_path: Path) -> None:
     office = needed("soffice", "libreoffice-writer")
     (tmp_path / "gio.docx").write_bytes(_file())

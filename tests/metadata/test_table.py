@@ -50,6 +50,7 @@ def test_a_full_row(tmp_path: Path, encoding: str, mark: str) -> None:
         "issn": "1234-5679",
         "doi": "10.12345/thu.1",
         "url": "https://thu.example/bai-1",
+        "language": "Tiếng Anh",
         "collection": "Văn kiện",
     }
     assert tuple(cells) == COLUMNS
@@ -73,6 +74,7 @@ def test_a_full_row(tmp_path: Path, encoding: str, mark: str) -> None:
         keywords=("một", "hai"),
         volume="5",
         page_range="12-15",
+        language="en",
         publisher="Nxb. Thử",
         edition="Tái bản lần thứ hai",
         isbn="978-604-00-0000-2",
