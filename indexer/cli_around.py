@@ -9,7 +9,7 @@ import click
 from indexer.cli_parts import as_json_option, filter_option, opened, print_json, read_filter, text
 from indexer.errors import WrongUse
 from indexer.model import ConcordanceSort
-from indexer.shapes_around import concordance_json, hits_json, over_years_json, similar_json, telling_words_json
+from indexer.shapes import concordance_json, hits_json, over_years_json, similar_json, telling_words_json
 from indexer.showing_around import concordance_lines, hits_lines, over_years_lines, similar_lines, telling_words_lines
 
 

@@ -10,7 +10,7 @@ from indexer import shapes
 from indexer.cite import RECORDS, STYLES
 from indexer.errors import PageNotFound
 from indexer.model import CitedBy, Picked, Sort
-from indexer.shapes_around import similar_json
+from indexer.shapes import similar_json
 from search_web.api import parameters as p
 from search_web.api.asking import Asking
 from search_web.asked import MOST_OFFSET

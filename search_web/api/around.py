@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from indexer import json_types_around as j
-from indexer import shapes_around as shapes
+from indexer import json_types as j
+from indexer import shapes
 from indexer.model import ConcordanceSort
 from search_web.api import parameters as p
 from search_web.api.asking import Asking

@@ -1,10 +1,10 @@
-"""The shapes of what stands around a document or a line, as types; beside indexer.json_types."""
+"""What stands around a document or a line."""
 
 from __future__ import annotations
 
 from typing import Annotated, TypedDict
 
-from indexer.json_types import Count, PageLabel, PageNumber, Slice
+from indexer.json_types.parts import Count, PageLabel, PageNumber, Slice
 from indexer.model import ConcordanceSort
 
 LookedAt = Annotated[int, "passages that were read"]

@@ -1,11 +1,11 @@
-"""What stands around a document or a line as JSON: the shapes that the command line and the API share."""
+"""What stands around a document or a line."""
 
 from __future__ import annotations
 
 from indexer import json_types as j
-from indexer import json_types_around as around
 from indexer.model import Concordance, DocumentHits, OverYears, Similar, SimilarHit, TellingWords
-from indexer.shapes import card_json, passage_json
+from indexer.shapes.documents import card_json
+from indexer.shapes.results import passage_json
 
 
 def similar_json(similar: Similar) -> j.Similar:
@@ -28,7 +28,7 @@ def _hit(hit: SimilarHit) -> j.SimilarHit:
     }
 
 
-def telling_words_json(told: TellingWords) -> around.TellingWords:
+def telling_words_json(told: TellingWords) -> j.TellingWords:
     """The words that tell a document, or a result, from the library."""
     return {
         "id": told.document.id if told.document else None,
@@ -48,7 +48,7 @@ def telling_words_json(told: TellingWords) -> around.TellingWords:
     }
 
 
-def concordance_json(found: Concordance) -> around.Concordance:
+def concordance_json(found: Concordance) -> j.Concordance:
     """A page of the places of a phrase."""
     return {
         "phrase": found.phrase,
@@ -75,7 +75,7 @@ def concordance_json(found: Concordance) -> around.Concordance:
     }
 
 
-def over_years_json(found: OverYears) -> around.OverYears:
+def over_years_json(found: OverYears) -> j.OverYears:
     """Phrases over the years, beside what the library holds of each."""
     return {
         "held": {str(year): documents for year, documents in found.held.items()},
@@ -98,7 +98,7 @@ def over_years_json(found: OverYears) -> around.OverYears:
     }
 
 
-def hits_json(found: DocumentHits) -> around.DocumentHits:
+def hits_json(found: DocumentHits) -> j.DocumentHits:
     """The places of a document where a line is found."""
     return {
         "id": found.document.id,
