@@ -132,7 +132,7 @@ STOPS_AT = {
     "markdown_it": "indexer.extract.markdown",
     "citeproc": "indexer.cite.render",
     "click": "indexer.cli indexer.showing search_web.serve",
-    "rich": "indexer.cli_progress",
+    "rich": "indexer.cli.progress",
     "waitress": "search_web.serve",
     **dict.fromkeys(("flask", "werkzeug", "jinja2", "markupsafe"), "search_web"),
 }

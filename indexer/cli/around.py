@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from indexer.cli_parts import as_json_option, filter_option, opened, print_json, read_filter, text
+from indexer.cli.parts import as_json_option, filter_option, opened, print_json, read_filter, text
 from indexer.errors import WrongUse
 from indexer.model import ConcordanceSort
 from indexer.shapes import concordance_json, hits_json, over_years_json, similar_json, telling_words_json

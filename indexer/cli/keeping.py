@@ -6,9 +6,10 @@ from pathlib import Path
 
 import click
 
-from indexer.cli_parts import as_json_option, default_home_of, opened, print_json
-from indexer.cli_progress import CopyProgress, Progress
+from indexer.cli.parts import as_json_option, default_home_of, opened, print_json
+from indexer.cli.progress import CopyProgress, Progress
 from indexer.model import Copied
+from indexer.settings import ENGINES, read_settings
 from indexer.shapes import copied_json, findings_json
 
 
@@ -65,4 +66,34 @@ def _show(copied: Copied, what: str, where: str) -> None:
     )
 
 
-COMMANDS = (backup, restore)
+@click.command()
+@click.option("--engine", type=click.Choice(ENGINES), help="The index to build; by default the one in the settings.")
+@click.pass_context
+def reindex(context: click.Context, *, engine: str | None) -> None:
+    """Build the index anew from the catalogue. The old one serves until the new one is complete."""
+    with opened(context, engine=engine) as library, Progress() as progress:
+        count = library.reindex(listener=progress.hear)
+        name = library.settings.engine
+    click.echo(f"{count} documents in a new {name} index")
+    if engine and read_settings(context.obj).engine != engine:
+        click.echo(f'to use it, set engine = "{engine}" in {default_home_of(context) / "tracuu.toml"}')
+
+
+@click.command()
+@click.option("--repair", is_flag=True, help="Mend the index, and take in what an import left.")
+@as_json_option
+@click.pass_context
+def check(context: click.Context, *, repair: bool, as_json: bool) -> None:
+    """Compare catalogue, originals and index. Ends with 1 if something is left to mend."""
+    with opened(context) as library:
+        findings = library.check(repair=repair)
+    if as_json:
+        print_json(findings_json(findings))
+    else:
+        for finding in findings:
+            click.echo(f"{'mended' if finding.repaired else 'wrong '}  {finding.what}")
+        click.echo(f"{len(findings)} findings" if findings else "all well: catalogue, originals and index agree")
+    context.exit(0 if all(finding.repaired for finding in findings) else 1)
+
+
+COMMANDS = (backup, restore, reindex, check)

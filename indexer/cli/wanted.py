@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from indexer.cli_parts import as_json_option, opened, print_json
+from indexer.cli.parts import as_json_option, opened, print_json
 from indexer.shapes import wishes_json
 from indexer.wish_list import wish_lines, wishes_as_csv
 

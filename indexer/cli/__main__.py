@@ -1,0 +1,5 @@
+"""`python -m indexer.cli` is `tracuu`."""
+
+from indexer.cli import main
+
+main()
