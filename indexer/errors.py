@@ -68,6 +68,26 @@ class TooManyManuscripts(IndexerError):
         super().__init__(f"{waiting} manuscripts wait to be checked: try again when some are done")
 
 
+class AccountNotFound(IndexerError):
+    """There is no account of this name."""
+
+    exit_status = 2
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(f"no account {name!r}: `tracuu user list` names them all")
+
+
+class PasswordRefused(IndexerError):
+    """A password is too easy to guess, or too long to be one."""
+
+    exit_status = 2
+
+    def __init__(self, problem: str, least: int) -> None:
+        self.problem, self.least = problem, least
+        super().__init__(f"the password {problem}: choose another of {least} characters or more")
+
+
 class ExtractionError(IndexerError):
     """A file cannot be read. `reason` is one sentence for the report."""
 

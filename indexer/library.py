@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from indexer.accounts import Accounts
 from indexer.around import Around
 from indexer.checking import Means, check
 from indexer.citations import Citations
@@ -72,6 +73,7 @@ class Library:
         self._home = Home(settings)
         self._catalogue, self._originals, self._engine = self._home.catalogue, self._home.originals, self._home.engine
         self._knowledge = Knowledge(self._catalogue)
+        self.accounts, self.audit = Accounts(self._catalogue, settings.session_hours), self._catalogue.audit
         self.around = Around(self._home)
         self.citations = Citations(self._home)
         self.images = PageImages(self._home)

@@ -15,7 +15,9 @@ from pathlib import Path
 from indexer.errors import WrongUse
 
 ENGINES = ("tantivy", "whoosh")
+READINGS = ("open", "signed-in")
 _LAST_PORT = 65_535
+_SWITCHES = {"true": True, "1": True, "false": False, "0": False}
 _LANGUAGES = re.compile(r"\w+(?:\+\w+)*", re.ASCII)
 
 
@@ -39,11 +41,17 @@ class Settings:
     port: int = 8000  # its port; 0: any free one
     processes: int = 0  # processes of the web server; 0: one for each core
     threads: int = 8  # requests that each of them answers at once
+    reading: str = "open"  # who may read: open (everybody) or signed-in (those with an account)
+    https: bool = False  # readers come by HTTPS only: cookies are sent over nothing else
+    session_hours: int = 12  # after which one has to sign in again
+    tries: str = ""  # where tries to sign in are counted: a URL of Redis; empty: in the catalogue
 
     def __post_init__(self) -> None:
         """Refuse what cannot work, by name."""
         if self.engine not in ENGINES:
             raise WrongUse(f"setting engine is {self.engine!r}: choose one of {', '.join(ENGINES)}")
+        if self.reading not in READINGS:
+            raise WrongUse(f"setting reading is {self.reading!r}: choose one of {', '.join(READINGS)}")
         for name in ("jobs", "port", "processes"):
             if getattr(self, name) < 0:
                 raise WrongUse(f"setting {name} is {getattr(self, name)}: it must be 0 or more")
@@ -61,6 +69,7 @@ class Settings:
             "threads",
             "ocr_seconds",
             "ocr_dpi",
+            "session_hours",
         )
         for name in counts:
             if getattr(self, name) < 1:
@@ -104,8 +113,12 @@ def _from_file(path: Path) -> dict[str, object]:
 
 
 def _converted(name: str, value: object) -> str | int:
-    if name in ("engine", "host", "ocr_languages"):
+    if name in ("engine", "host", "ocr_languages", "reading", "tries"):
         return str(value)
+    if name == "https":
+        if str(value).lower() not in _SWITCHES:
+            raise WrongUse(f"setting {name} is {value!r}: it must be true or false")
+        return _SWITCHES[str(value).lower()]
     try:
         return int(str(value))
     except ValueError as error:

@@ -8,6 +8,7 @@ from jinja2 import StrictUndefined
 from indexer.library import Library
 from indexer.settings import Settings
 from search_web import (
+    accounts,
     api,
     around,
     citing,
@@ -25,6 +26,7 @@ from search_web import (
     words,
     years,
 )
+from search_web.access import add_access
 from search_web.errors import add_errors
 from search_web.headers import add_headers
 from search_web.library import keep_library
@@ -44,9 +46,12 @@ def create_app(library: Library, settings: Settings) -> Flask:
     app.jinja_env.globals.update(words=words, embedded=embedded, spans_written=written, links=links, years=years)
     app.jinja_env.filters.update(marked=marked, noted=noted, note_id=note_id)
     keep_library(app, library)
+    add_access(app, settings, forms_of_others=(api.pages,))
+    accounts.add_tries(app, library, settings)
     add_headers(app)
     add_errors(app)
     for part in (
+        accounts,
         search,
         reading,
         citing,

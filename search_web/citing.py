@@ -16,6 +16,7 @@ from indexer.errors import DocumentNotFound, WrongUse
 from indexer.model import Citation, CitedPassage, Picked, Trace
 from indexer.text.anchor import anchor_of
 from search_web import links
+from search_web.access import takes
 from search_web.library import library
 from search_web.picked import (
     ANCHOR,
@@ -30,6 +31,7 @@ from search_web.picked import (
 )
 
 pages = Blueprint("citing", __name__)
+_MOST_BYTES = 4_000_000  # of a basket
 _YEAR = 365 * 24 * 3600
 _SUFFIX = {"ris": "ris", "bibtex": "bib", "csl-json": "json"}
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -75,6 +77,7 @@ def basket() -> str:
 
 
 @pages.post("/gio-trich-dan/muc")
+@takes(_MOST_BYTES)
 def passages() -> Response:
     """The passages of a basket as they are shown; one whose document is gone says so."""
     style = read_style(request.form, request.cookies)
@@ -83,6 +86,7 @@ def passages() -> Response:
 
 
 @pages.post("/gio-trich-dan/xuat")
+@takes(_MOST_BYTES)
 def export() -> Response:
     """The basket as a file. Words come from the library, whatever the browser sends."""
     style, form = read_style(request.form, request.cookies), request.form.get("dang", "docx")

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from http import HTTPStatus
 
 from flask import Flask, Response, current_app, render_template, request
+from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -44,6 +46,10 @@ TOLD: dict[type[known.IndexerError], Told] = {
     known.PageNotFound: Told(
         404, "Tài liệu không có trang thứ {page}.", "Tệp có {pages} trang. Hãy mở từ trang đầu, hoặc tìm lại từ ô tìm."
     ),
+    known.AccountNotFound: Told(404, "Không có tài khoản {name}.", "Hãy xem lại tên trong danh sách tài khoản."),
+    known.PasswordRefused: Told(
+        422, "Mật khẩu quá ngắn hoặc dễ đoán.", "Hãy chọn mật khẩu khác có ít nhất {least} ký tự."
+    ),
     known.ManuscriptNotFound: Told(
         404, "Không có bản thảo nào ở địa chỉ này.", "Kết quả chỉ được giữ một giờ. Hãy gửi bản thảo để kiểm tra lại."
     ),
@@ -75,10 +81,21 @@ TOLD: dict[type[known.IndexerError], Told] = {
 }
 
 _BY_STATUS = {
+    401: Told(401, "Cần đăng nhập để đọc ở đây.", "Hãy đăng nhập rồi mở lại địa chỉ này."),
+    403: Told(
+        403, "Tài khoản của bạn không được làm việc này.", "Hãy đăng nhập bằng tài khoản khác, hoặc hỏi người quản trị."
+    ),
+    413: Told(413, "Nội dung gửi lên quá lớn.", "Hãy chia thành nhiều phần rồi gửi từng phần."),
+    429: Told(
+        429, "Đã thử quá nhiều lần.", "Hãy đợi một lúc rồi thử lại. Nếu đã quên mật khẩu, hãy hỏi người quản trị."
+    ),
     400: Told(400, "Yêu cầu này không đọc được.", "Hãy kiểm tra lại địa chỉ, hoặc tìm lại từ ô tìm."),
     404: Told(404, "Không có trang nào ở địa chỉ này.", "Hãy kiểm tra lại địa chỉ, hoặc tìm từ ô tìm."),
     405: Told(405, "Địa chỉ này không nhận yêu cầu kiểu ấy.", "Hãy trở về trang đầu và tìm lại."),
 }
+_FORM_TOO_OLD = Told(
+    400, "Trang này đã mở quá lâu nên biểu mẫu không còn dùng được.", "Hãy quay lại, tải lại trang rồi gửi lần nữa."
+)
 _UNEXPECTED = Told(
     500, "Chương trình gặp lỗi ngoài dự kiến.", "Lỗi đã được ghi lại. Hãy thử lại; nếu vẫn lỗi, hãy báo người quản trị."
 )
@@ -89,6 +106,8 @@ def told(error: Exception) -> Told:
     if isinstance(error, known.IndexerError):
         row = next(TOLD[each] for each in type(error).__mro__ if each in TOLD)
         return Told(row.status, row.sentence.format(**vars(error)), row.what_to_do.format(**vars(error)))
+    if isinstance(error, CSRFError):
+        return _FORM_TOO_OLD
     if isinstance(error, HTTPException) and error.code is not None:
         kind = _BY_STATUS.get(error.code) or _BY_STATUS[400]
         return Told(error.code, kind.sentence, kind.what_to_do) if error.code < _FAILURE else _UNEXPECTED
@@ -123,9 +142,15 @@ def _problem(words: Told, error: Exception) -> Response:
             wrong["allowed"] = list(error.allowed)
     body: j.Problem = {"error": wrong}
     response = Response(json.dumps(body, ensure_ascii=False), words.status, mimetype="application/json")
+    _keep_headers(response, error)
+    return response
+
+
+def _keep_headers(response: Response, error: Exception) -> None:
     if isinstance(error, HTTPException):
         response.headers.extend(each for each in error.get_headers() if each[0] in _KEPT)
-    return response
+    if response.status_code == HTTPStatus.UNAUTHORIZED:
+        response.headers["WWW-Authenticate"] = 'Session realm="tracuu"'
 
 
 def _code(error: Exception) -> str:
@@ -145,4 +170,6 @@ def _message(error: Exception, status: int) -> str:
 def _page(words: Told, error: Exception) -> Response:
     document_id = error.document_id if isinstance(error, known.PageNotFound) else None
     page = render_template("error.html", told=words, line=read_line(request.args), document_id=document_id)
-    return Response(page, words.status)
+    response = Response(page, words.status)
+    _keep_headers(response, error)
+    return response

@@ -15,6 +15,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from indexer.errors import LimitExceeded, WrongUse
 from indexer.model import CheckedQuotation, ManuscriptState, QuotationReport
 from indexer.quotes.report import WORDS, as_csv, as_docx
+from search_web.access import takes
 from search_web.asked import plain, writable
 from search_web.library import library
 
@@ -45,6 +46,7 @@ def form() -> str:
 
 
 @pages.post("/kiem-tra-trich-dan")
+@takes(_MOST_BYTES)
 def check() -> AnyResponse | str:
     """The manuscript as read, each quotation with its verdict, or the report as a file; of a long one, where to wait."""
     text, sentences = _sent(), "cau" in request.form
@@ -133,8 +135,6 @@ def _pieces(checked: CheckedQuotation) -> list[tuple[str, str | None]]:
 
 
 def _sent() -> str:
-    request.max_content_length = _MOST_BYTES
-    request.max_form_memory_size = _MOST_BYTES
     text, sent = request.form.get("van-ban", "").replace("\r\n", "\n"), request.files.get("tep")
     return manuscript(text, sent) if text.strip() or (sent and sent.filename) else ""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from indexer.model import Document, Filter, Kinship, Likeness, Notice, Reading, ReadingPage, SearchPage, Sort
+from indexer.model import Document, Filter, Kinship, Likeness, Notice, Reading, ReadingPage, Role, SearchPage, Sort
 from indexer.text.language import LANGUAGES
 from search_web import other_lines, years
 
@@ -22,6 +22,7 @@ SORT_NAMES = {
     Sort.OLDEST: "cũ nhất",
     Sort.TITLE: "tên",
 }
+ROLE_NAMES = {Role.READER: "Bạn đọc", Role.LIBRARIAN: "Thủ thư", Role.ADMIN: "Người quản trị"}
 EXAMPLES = ("gia tri thang du la gi", "“dân là gốc”", "23-CT/TW", "quy luật sản xuất giá trị thặng dư")
 _MEGABYTE = 1_000_000
 _MOST_REPEATED = 120  # code points of a line in a sentence

@@ -45,17 +45,25 @@ def text(name: str) -> str:
     return (ROOT / name).read_text("utf-8")
 
 
+def _commands(group: click.Group, before: str = "") -> Iterator[tuple[str, click.Command]]:
+    """Every command that does something, with the names that lead to it."""
+    for name, command in group.commands.items():
+        if isinstance(command, click.Group):
+            yield from _commands(command, f"{before}{name} ")
+        else:
+            yield f"{before}{name}", command
+
+
 def _options() -> Iterator[tuple[str, str]]:
     """Every command with each of its options, and those of all commands."""
-    commands = [("", main), *((name, command) for name, command in main.commands.items())]
-    for name, command in commands:
+    for name, command in [("", main), *_commands(main)]:
         for parameter in command.params:
             if isinstance(parameter, click.Option):
                 yield name, max(parameter.opts, key=len)
 
 
 @pytest.mark.parametrize("readme", READMES)
-@pytest.mark.parametrize("name", sorted(main.commands))
+@pytest.mark.parametrize("name", sorted(name for name, _ in _commands(main)))
 def test_every_command_is_in_the_readme(readme: str, name: str) -> None:
     assert f"`tracuu {name}" in text(readme)
 
@@ -72,7 +80,8 @@ def test_every_option_is_in_the_readme(readme: str, command: str, option: str) -
 @pytest.mark.parametrize("setting", fields(Settings), ids=lambda each: each.name)
 def test_every_setting_is_in_the_readme(readme: str, setting: object) -> None:
     name = str(getattr(setting, "name", ""))
-    default = str(getattr(setting, "default", ""))
+    value = getattr(setting, "default", "")
+    default = str(value).lower() if isinstance(value, bool) else str(value)
     row = next(line for line in text(readme).splitlines() if line.startswith(f"| `{name}` | `TRACUU_{name.upper()}`"))
     assert name == "home" or f"| `{default}` |" in row
 
@@ -142,7 +151,7 @@ def test_the_commands_of_the_readme_run(tmp_path: Path) -> None:
         ended = subprocess.run(
             [sys.executable, "-m", "indexer.cli", *words],
             cwd=ROOT,
-            env={**ours, "TRACUU_HOME": str(tmp_path / "home")},
+            env={**ours, "TRACUU_HOME": str(tmp_path / "home"), "TRACUU_PASSWORD": "chỉ để thử"},
             capture_output=True,
             text=True,
             timeout=60,

@@ -47,6 +47,7 @@ MAY_IMPORT = {
     "indexer.catalogue": "cards metadata metadata.numbers text model errors numbering",
     "indexer.extract.views": f"{_READER} extract.pdf extract.image",
     "indexer.originals": "errors",
+    "indexer.accounts": "catalogue locking model errors",
     "indexer.pictures": "extract extract.views settings errors",
     "indexer.walk": "extract names model",
     "indexer.batch": "",
@@ -88,7 +89,7 @@ MAY_IMPORT = {
     "indexer.keeping": "catalogue originals locking model errors",
     "indexer.checking": "citing indexing rebuilding catalogue engines.base originals model errors numbering",
     "indexer.library": (
-        "home keeping indexing ingest locking recognising rebuilding search around suggest read checking citations quotations "
+        "accounts home keeping indexing ingest locking recognising rebuilding search around suggest read checking citations quotations "
         "page_images plain_text citing wanted metadata settings model errors numbering"
     ),
     "indexer.json_types": "model",
@@ -103,7 +104,7 @@ MAY_IMPORT = {
         "numbering"
     ),
     "indexer.benchmark.pdf": "extract.pdf text errors",
-    "search_web": "library exporting quotes.report wish_list cite text text.anchor json_types shapes settings model errors",
+    "search_web": "library accounts exporting quotes.report wish_list cite text text.anchor json_types shapes settings model errors",
 }
 ALSO = {("indexer.cli", "search_web.serve")}  # imports out of `indexer`
 
@@ -133,8 +134,10 @@ STOPS_AT = {
     "citeproc": "indexer.cite.render",
     "click": "indexer.cli indexer.showing search_web.serve",
     "rich": "indexer.cli.progress",
+    "argon2": "indexer.accounts.passwords",
+    "limits": "search_web.tries",
     "waitress": "search_web.serve",
-    **dict.fromkeys(("flask", "werkzeug", "jinja2", "markupsafe"), "search_web"),
+    **dict.fromkeys(("flask", "flask_login", "flask_wtf", "werkzeug", "jinja2", "markupsafe"), "search_web"),
 }
 
 

@@ -15,6 +15,7 @@ from indexer.catalogue import questions as asked
 from indexer.catalogue import references as refs
 from indexer.catalogue import repairs as mended
 from indexer.catalogue import tables as t
+from indexer.catalogue.audit import Audit
 from indexer.catalogue.copying import Copying
 from indexer.catalogue.leaves import Leaves, write_headings
 from indexer.catalogue.opening import open_database, translated, writing
@@ -31,6 +32,8 @@ from indexer.catalogue.rows import (
 )
 from indexer.catalogue.scans import Scans, wait
 from indexer.catalogue.shelf import Shelf
+from indexer.catalogue.tries import Tries
+from indexer.catalogue.users import Users
 from indexer.errors import DocumentNotFound
 from indexer.model import (
     Document,
@@ -65,6 +68,9 @@ class Catalogue:
         self.leaves = Leaves(self._reading)
         self.copying = Copying(self._reading, path)
         self.shelf = Shelf(self._reading, self.documents)
+        self.users = Users(self._reading, self._writing)
+        self.audit = Audit(self._reading, self._writing)
+        self.tries = Tries(self._reading, self._writing)
 
     @contextmanager
     def one_state(self) -> Iterator[None]:

@@ -207,3 +207,48 @@ likenesses = Table(
     Column("other_share", Float, nullable=False),
     Index("likenesses_other", "other"),
 )
+
+users = Table(
+    "users",
+    TABLES,
+    Column("user", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("key", Text, nullable=False),  # the name as it is looked for
+    Column("role", Text, nullable=False),
+    Column("password", Text, nullable=False),  # hashed, see indexer.accounts.passwords
+    Column("disabled", Boolean, nullable=False),
+    Column("created_at", DateTime(timezone=True), nullable=False),
+    Column("signed_in_at", DateTime(timezone=True)),
+    Index("users_key", "key", unique=True),
+    sqlite_autoincrement=True,
+)
+
+sessions = Table(  # of those who are signed in
+    "sessions",
+    TABLES,
+    Column("session", Text, primary_key=True),  # SHA-256 of the token that the browser holds
+    Column("user", Integer, ForeignKey("users.user", ondelete="CASCADE"), nullable=False, index=True),
+    Column("begun_at", DateTime(timezone=True), nullable=False, index=True),
+)
+
+audit = Table(  # who did what
+    "audit",
+    TABLES,
+    Column("deed", Integer, primary_key=True),
+    Column("at", DateTime(timezone=True), nullable=False),
+    Column("who", Text, nullable=False),
+    Column("act", Text, nullable=False),
+    Column("about", Text, nullable=False),
+    Column("details", Text, nullable=False),  # JSON, with letters as they are: they are searched
+    *(Index(f"audit_{name}", name) for name in ("at", "who", "act", "about")),
+    sqlite_autoincrement=True,
+)
+
+tries = Table(  # counts of tries that are limited
+    "tries",
+    TABLES,
+    Column("key", Text, primary_key=True),
+    Column("count", Integer, nullable=False),
+    Column("until", BigInteger, nullable=False),  # seconds since 1970
+    Index("tries_until", "until"),
+)

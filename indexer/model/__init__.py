@@ -4,6 +4,7 @@ Offsets are code points, half open. Pages are numbered from 1 by their place in 
 the page is its label.
 """
 
+from indexer.model.account import Account, Act, Deed, Role, Session
 from indexer.model.around import (
     Concordance,
     ConcordanceRow,
@@ -67,6 +68,8 @@ __all__ = [
     "FACETS",
     "NOTE_DIGITS",
     "PICTURE_WIDTHS",
+    "Account",
+    "Act",
     "Answer",
     "Block",
     "BlockKind",
@@ -80,6 +83,7 @@ __all__ = [
     "ConcordanceRow",
     "ConcordanceSort",
     "Copied",
+    "Deed",
     "Difference",
     "Document",
     "DocumentHit",
@@ -123,9 +127,11 @@ __all__ = [
     "ReadingPage",
     "Reference",
     "Repair",
+    "Role",
     "Run",
     "ScanReport",
     "SearchPage",
+    "Session",
     "Similar",
     "SimilarHit",
     "Sort",

@@ -149,7 +149,7 @@ def test_pages_are_compressed_for_those_who_ask(client: FlaskClient) -> None:
     short = client.get("/tim?q=gia+tri", headers={"Accept-Encoding": "br, gzip"})
     assert short.headers["Content-Encoding"] == "gzip"
     assert gzip.decompress(short.data) == plain.data
-    assert plain.headers["Vary"] == short.headers["Vary"] == "Accept-Encoding"
+    assert plain.headers["Vary"] == short.headers["Vary"] == "Accept-Encoding, Cookie"
     refused = client.get("/tim?q=gia+tri", headers={"Accept-Encoding": "gzip;q=0"})
     assert "Content-Encoding" not in refused.headers
 

@@ -22,6 +22,7 @@ from indexer.shapes import document_json
 from search_web import create_app
 from search_web.api.openapi import description
 from search_web.api.routes import ROUTES
+from tests.forms import send
 
 DIRECTIVE = """ĐẢNG BỘ TỈNH BÌNH AN
 ĐẢNG ỦY TRƯỜNG CHÍNH TRỊ
@@ -197,15 +198,15 @@ def test_what_no_text_holds_breaks_nothing(client: FlaskClient, paper: str) -> N
     assert len(told.get_json()["quotations"]) == 1
     for name in ("a.md\x00", "a.\x00md", "\ud800.docx", "../../a.md", "a." + "d" * 300, "\x00"):
         sent = {"van-ban": "", "tep": (io.BytesIO(QUOTED.encode()), name.encode("utf-8", "replace").decode())}
-        assert client.post("/kiem-tra-trich-dan", data=sent).status_code in (200, 422), name
+        assert send(client, "/kiem-tra-trich-dan", sent).status_code in (200, 422), name
     for form in ("docx", "csv", ""):
-        answer = client.post(
-            "/kiem-tra-trich-dan", data={"van-ban": "“Người\x00 học được đọc mọi” \ufffe", "dang": form}
-        )
+        answer = send(client, "/kiem-tra-trich-dan", {"van-ban": "“Người\x00 học được đọc mọi” \ufffe", "dang": form})
         assert answer.status_code == 200
     row = json.dumps([{"id": paper, "trang": "", "doan": "", "ghi-chu": "ghi\x00 \ud800 chú"}])
     for form in ("docx", "footnotes", "list", "ris", "bibtex", "csl-json"):
-        assert client.post("/gio-trich-dan/xuat", data={"muc": row, "dang": form}).status_code == 200, form
+        assert send(client, "/gio-trich-dan/xuat", {"muc": row, "dang": form}, "/gio-trich-dan").status_code == 200, (
+            form
+        )
     for path in (
         "tim?q=%00%ED%A0%80&filter=kind=%00a",
         "api/v1/search?q=%00%ED%A0%80",

@@ -15,6 +15,7 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 from indexer.model import BlockKind, Metadata
 from indexer.text.anchor import anchor_of
 from search_web.embedded import coins, highwire
+from tests.forms import send
 from tests.web.by_hand import FakeLibrary
 from tests.web.shelf import a_document, a_page
 
@@ -133,11 +134,11 @@ def test_a_paper_in_the_tags_of_programs() -> None:
 @pytest.mark.usefixtures("book")
 def test_words_of_a_basket_come_from_the_library(client: FlaskClient) -> None:
     rows = [{"id": _BOOK, "doan": "0-19", "words": "Lời bịa", "ghi-chu": "Xem thêm"}, {"id": "000000zzz"}]
-    shown = json.loads(client.post("/gio-trich-dan/muc", data={"muc": json.dumps(rows)}).text)
+    shown = json.loads(send(client, "/gio-trich-dan/muc", {"muc": json.dumps(rows)}, "/gio-trich-dan").text)
     assert [each["words"] for each in shown] == ["Dân là gốc của nước", ""]
     assert shown[0]["row"] == {"doan": "0-19", "van": anchor_of("Dân là gốc của nước")}
     assert shown[1]["html"] == ""
-    notes = client.post("/gio-trich-dan/xuat", data={"muc": json.dumps(rows), "dang": "footnotes"}).text
+    notes = send(client, "/gio-trich-dan/xuat", {"muc": json.dumps(rows), "dang": "footnotes"}, "/gio-trich-dan").text
     assert notes.startswith("[1] “Dân là gốc của nước”\nĐảng Cộng sản Việt Nam: ")
     assert "Ghi chú: Xem thêm" in notes
     assert "bịa" not in notes
@@ -147,17 +148,18 @@ def test_words_of_a_basket_come_from_the_library(client: FlaskClient) -> None:
 def test_a_basket_leaves_in_every_form(client: FlaskClient) -> None:
     rows = json.dumps([{"id": _BOOK, "trang": "1"}])
     forms = {
-        form: client.post("/gio-trich-dan/xuat", data={"muc": rows, "dang": form}) for form in ("ris", "bibtex", "list")
+        form: send(client, "/gio-trich-dan/xuat", {"muc": rows, "dang": form}, "/gio-trich-dan")
+        for form in ("ris", "bibtex", "list")
     }
     assert len(rispy.loads(forms["ris"].text)) == 1
     assert list(parse_string(forms["bibtex"].text, "bibtex").entries) == [_BOOK]
     assert forms["list"].text.startswith("1. Đảng Cộng sản Việt Nam: ")
-    assert client.post("/gio-trich-dan/xuat", data={"muc": rows, "dang": "exe"}).status_code == 400
+    assert send(client, "/gio-trich-dan/xuat", {"muc": rows, "dang": "exe"}, "/gio-trich-dan").status_code == 400
 
 
 @pytest.mark.parametrize("rows", ["", "{", "[1]", '{"a": 1}', '[{"id": "../etc"}]', "[" * 5000, json.dumps([{}] * 501)])
 def test_a_broken_basket_is_refused(client: FlaskClient, rows: str) -> None:
-    assert client.post("/gio-trich-dan/muc", data={"muc": rows}).status_code == 400
+    assert send(client, "/gio-trich-dan/muc", {"muc": rows}, "/gio-trich-dan").status_code == 400
 
 
 def test_the_api_cites(client: FlaskClient, library: FakeLibrary) -> None:

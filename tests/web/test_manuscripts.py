@@ -18,6 +18,7 @@ from indexer.manuscripts import Manuscripts
 from indexer.model import ManuscriptState, QuotationReport
 from indexer.settings import Settings
 from search_web import create_app
+from tests.forms import send
 
 SAID = "Công tác dân vận bắt đầu từ việc lắng nghe ý kiến của nhân dân."
 LONG = f"Sách viết “{SAID}”.\n\n" + "Đoạn này là lời của người viết. " * 700
@@ -38,7 +39,7 @@ def clients(tmp_path: Path) -> Iterator[tuple[FlaskClient, FlaskClient]]:
 
 def test_a_long_manuscript_is_waited_for_at_any_process(clients: tuple[FlaskClient, FlaskClient]) -> None:
     first, second = clients
-    sent = first.post("/kiem-tra-trich-dan", data={"van-ban": LONG})
+    sent = send(first, "/kiem-tra-trich-dan", {"van-ban": LONG})
     assert sent.status_code == 303
     page = HTMLParser(second.get(sent.location).text)
     deadline = time.monotonic() + PATIENCE

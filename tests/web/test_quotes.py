@@ -12,6 +12,7 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 from indexer.library import Library
 from indexer.settings import Settings
 from search_web import create_app
+from tests.forms import send
 
 TEXT = """Công tác dân vận bắt đầu từ việc lắng nghe ý kiến của nhân dân. Lấy dân làm gốc là bài học xuyên suốt.
 """
@@ -29,7 +30,7 @@ def client(tmp_path: Path) -> Iterator[FlaskClient]:
 
 
 def test_changed_words_are_shown_in_place_with_the_printed_ones(client: FlaskClient) -> None:
-    page = HTMLParser(client.post("/kiem-tra-trich-dan", data={"van-ban": MANUSCRIPT}).text)
+    page = HTMLParser(send(client, "/kiem-tra-trich-dan", {"van-ban": MANUSCRIPT}).text)
     assert [each.text() for each in page.css(".verdict")] == ["sai chữ", "quá ngắn"]
     assert [each.text() for each in page.css("del")] == ["lời nói"]
     assert [each.text() for each in page.css("ins")] == ["ý kiến"]
@@ -37,7 +38,7 @@ def test_changed_words_are_shown_in_place_with_the_printed_ones(client: FlaskCli
 
 
 def test_a_report_begins_with_its_tally_and_leaves_no_marks_hanging(client: FlaskClient) -> None:
-    page = HTMLParser(client.post("/kiem-tra-trich-dan", data={"van-ban": MANUSCRIPT}).text)
+    page = HTMLParser(send(client, "/kiem-tra-trich-dan", {"van-ban": MANUSCRIPT}).text)
     assert page.css("#ket-qua + p")[0].text() == "1 sai chữ, 1 quá ngắn."
     assert [each.text() for each in page.css(".own")] == ["Sách viết", ". Và", ". <b>"]
     assert page.css("blockquote")[1].text() == "“dân vận”"
@@ -46,14 +47,14 @@ def test_a_report_begins_with_its_tally_and_leaves_no_marks_hanging(client: Flas
 def test_programs_and_files_get_the_same(client: FlaskClient) -> None:
     told = client.post("/api/v1/quotes", data={"text": MANUSCRIPT}).get_json()
     assert [each["verdict"] for each in told["quotations"]] == ["changed", "short"]
-    table = client.post("/kiem-tra-trich-dan", data={"van-ban": MANUSCRIPT, "dang": "csv"})
+    table = send(client, "/kiem-tra-trich-dan", {"van-ban": MANUSCRIPT, "dang": "csv"})
     assert "lời nói → ý kiến" in table.text
-    word = client.post("/kiem-tra-trich-dan", data={"van-ban": MANUSCRIPT, "dang": "docx"})
+    word = send(client, "/kiem-tra-trich-dan", {"van-ban": MANUSCRIPT, "dang": "docx"})
     assert word.data[:2] == b"PK"
 
 
 def test_an_empty_form_is_refused_and_shown(client: FlaskClient) -> None:
-    refused = client.post("/kiem-tra-trich-dan", data={"van-ban": " "})
+    refused = send(client, "/kiem-tra-trich-dan", {"van-ban": " "})
     assert (refused.status_code, "Chưa có gì để kiểm tra" in refused.text, "<textarea" in refused.text) == (
         400,
         True,
