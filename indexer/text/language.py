@@ -40,7 +40,7 @@ _COMMON = {  # words that are hardly met in the others, nor are syllables of Vie
 }
 _COMMON_WORDS = {code: frozenset(words.split()) for code, words in _COMMON.items()}
 _LEAST_COMMON = 0.12  # of all words
-_LEAST_OWN = 0.2  # of all words: with marks that only Vietnamese has
+_LEAST_OWN = 0.05  # of all words: with marks that only Vietnamese has
 _LEAST_BARE = 0.9  # of all words: syllables, if they had their marks
 _MOST = 20_000  # letters that are looked at
 _WORD = re.compile(r"[^\W\d_]+")
@@ -67,11 +67,12 @@ def language_of(text: str) -> str:
 
 
 def _in_latin(words: list[str]) -> str:
-    if sum(bool(_OWN.search(each)) for each in words) > _LEAST_OWN * len(words):
-        return "vi"
+    own = sum(bool(_OWN.search(each)) for each in words) / len(words)
     counts = Counter(words)
     shares = {code: sum(counts[each] for each in common) / len(words) for code, common in _COMMON_WORDS.items()}
     most = max(shares, key=shares.__getitem__)
+    if own > max(_LEAST_OWN, shares[most]):
+        return "vi"
     if shares[most] >= _LEAST_COMMON:
         return most
     bare = sum(bool(accentings(fold(each))) for each in words)
