@@ -148,7 +148,6 @@ class Library:
         with suppress(IndexerError):
             self.search(_ANY_LINE)
             self.suggest(_ANY_LINE)
-        self.images.warm()
 
     def read(self, document_id: str, page: int = 1, line: str = "", *, abbreviations: bool = True) -> ReadingPage:
         """A page to read, with the line's hits.

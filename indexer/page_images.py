@@ -20,10 +20,6 @@ class PageImages:
         self._home = home
         self._pictures = Pictures(home.settings)
 
-    def warm(self) -> None:
-        """Do what the first reader of an image would wait for."""
-        self._pictures.warm()
-
     def close(self) -> None:
         """Let go of the processes that draw."""
         self._pictures.close()

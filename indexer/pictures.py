@@ -2,6 +2,8 @@
 and kept in the data folder up to a bound.
 
 A page that cannot be drawn is not tried again for a while, so that a bad file costs its time once, not at every view.
+The processes begin with the first page that is not kept, and end when none was asked for for a while: until then, and
+after it, they take no memory.
 """
 
 from __future__ import annotations
@@ -10,7 +12,8 @@ import os
 import tempfile
 import threading
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from shutil import rmtree
 
@@ -25,6 +28,7 @@ _MAKE = "1"  # of what is kept: another make is drawn anew
 _JOBS = 1  # of each process of the web server
 _PATIENCE = 8.0  # seconds that a reader waits for a worker to be free
 _SECONDS, _MEGABYTES, _TEMP_MEGABYTES = 15, 1024, 64  # the most that one page may take
+_IDLE = 120.0  # seconds without a page to draw, after which the workers end
 _AGAIN = 900.0  # seconds until a page that failed is tried again
 _MANY = 40  # files written between two looks at how much is kept
 _LEFT = 0.8  # of the bound, after such a look
@@ -33,7 +37,7 @@ _LEFT = 0.8  # of the bound, after such a look
 class Pictures:
     """The images of one library. Threads may share it; other processes keep theirs in the same folder."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, idle: float = _IDLE) -> None:
         self._folder = settings.home / "pictures"
         self._most = settings.picture_megabytes * MEGABYTE
         self._drawing = settings.home / "drawing"
@@ -44,6 +48,8 @@ class Pictures:
         )
         self._opening = threading.Lock()
         self._workers: Standing | None = None
+        self._users, self._idle = 0, idle
+        self._ending: threading.Timer | None = None
         self._written = 0
 
     def image(self, original: Path, filename: str, page: int, width: int, turn: int) -> bytes:
@@ -55,16 +61,11 @@ class Pictures:
         """The size of the page and the words that its file prints on it, with their places. Raises: ExtractionError."""
         return unpacked(self._kept(f"{page}.words", ViewTask(original, filename, page)))
 
-    def warm(self) -> None:
-        """Start a worker, so that no reader waits for it."""
-        self._standing().do(None, 0)
-
     def close(self) -> None:
         """The workers end."""
         with self._opening:
-            if self._workers:
-                self._workers.close()
-                self._workers = None
+            self._stay()
+            self._end()
 
     def _kept(self, name: str, task: ViewTask) -> bytes:
         """What is kept under the name, made first if it is not."""
@@ -76,7 +77,8 @@ class Pictures:
             return made
         failed = path.with_suffix(".failed")
         self._refuse_failed(failed)
-        made = self._standing().do(task, _PATIENCE)
+        with self._standing() as workers:
+            made = workers.do(task, _PATIENCE)
         if isinstance(made, ExtractionError):
             self._write(failed, made.reason.encode())
             raise made
@@ -90,14 +92,41 @@ class Pictures:
             if time.time() - path.stat().st_mtime < _AGAIN:
                 raise ExtractionError(path.read_text("utf-8"))
 
-    def _standing(self) -> Standing:
+    @contextmanager
+    def _standing(self) -> Iterator[Standing]:
+        """The workers, which stay at least until the last of their users has gone."""
         with self._opening:
+            self._stay()
+            self._users += 1
             if self._workers is None:
                 self._sweep()
-                self._workers = Standing(
-                    make_view, jobs=_JOBS, limits=self._limits, room=self._drawing / str(os.getpid())
-                )
-            return self._workers
+                room = self._drawing / str(os.getpid())
+                self._workers = Standing(make_view, jobs=_JOBS, limits=self._limits, room=room)
+            workers = self._workers
+        try:
+            yield workers
+        finally:
+            with self._opening:
+                self._users -= 1
+                if not self._users:
+                    self._ending = threading.Timer(self._idle, self._end_idle)
+                    self._ending.daemon = True
+                    self._ending.start()
+
+    def _stay(self) -> None:
+        if self._ending:
+            self._ending.cancel()
+            self._ending = None
+
+    def _end_idle(self) -> None:
+        with self._opening:
+            if not self._users:
+                self._end()
+
+    def _end(self) -> None:
+        if self._workers:
+            self._workers.close()
+            self._workers = None
 
     def _sweep(self) -> None:
         """Drop the folders of processes that were killed."""

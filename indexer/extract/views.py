@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
 
 from indexer.errors import UnknownFormat
@@ -25,14 +24,11 @@ class ViewTask:
     turn: int = 0  # quarters, clockwise
 
 
-def make_view(task: ViewTask | None) -> bytes:
-    """A WebP file, or packed words; see extract.recognition. Without a task, only what it takes to be ready.
+def make_view(task: ViewTask) -> bytes:
+    """A WebP file, or packed words; see extract.recognition.
 
     Raises: ExtractionError: the page cannot be drawn, or a limit is exceeded.
     """
-    if task is None:
-        import_module("pypdfium2")
-        return b""
     kind, at = sniff.kind_of(task.original, task.filename), task.page - 1
     if kind not in (sniff.PDF, sniff.IMAGE):
         raise UnknownFormat("files of this format have no images of pages")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -91,6 +92,29 @@ def test_a_worker_that_hangs_or_crashes_is_replaced(tmp_path: Path) -> None:
     finally:
         workers.close()
     assert not (tmp_path / "drawing").exists()
+
+
+def test_workers_end_when_no_page_is_asked_for_and_begin_again_when_one_is(tmp_path: Path) -> None:
+    pictures = Pictures(Settings(home=tmp_path), idle=0)
+    try:
+        for width in (800, 1200):
+            assert pictures.image(PAPER, PAPER.name, 1, width, 0)[:4] == b"RIFF"
+            while pictures._workers:
+                time.sleep(0.01)
+            assert not list((tmp_path / "drawing").iterdir())
+    finally:
+        pictures.close()
+
+
+def test_workers_stay_as_long_as_they_are_asked_for_and_end_with_their_owner(tmp_path: Path) -> None:
+    pictures = Pictures(Settings(home=tmp_path), idle=3600)
+    pictures.image(PAPER, PAPER.name, 1, 800, 0)
+    workers = pictures._workers
+    assert workers
+    pictures.words(PAPER, PAPER.name, 1)
+    assert pictures._workers is workers
+    pictures.close()
+    assert not list((tmp_path / "drawing").iterdir())
 
 
 def test_what_was_not_looked_at_for_longest_goes_first(tmp_path: Path) -> None:
