@@ -114,7 +114,7 @@ def _index(catalogue: Catalogue, engine: Engine, *, repair: bool) -> Iterator[Fi
                 writer.remove(number)
     if repair and lacking:
         put_in_index(catalogue, engine, lacking, held=held)
-    stale = [number for number in catalogue.stale() if number not in lacking]
+    stale = [number for number in catalogue.stale() if number in wanted and number not in lacking]
     if repair and stale:
         put_in_index(catalogue, engine, stale, held=held)
     for number in stale:

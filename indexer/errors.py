@@ -17,6 +17,16 @@ class WrongUse(IndexerError):
     exit_status = 2
 
 
+class BadTable(WrongUse):
+    """A table of metadata holds something that cannot be used."""
+
+    def __init__(self, table: str, why: str, expected: str, *, row: int = 0, column: str = "", value: str = "") -> None:
+        self.row, self.column, self.value = row, column, value  # row 0: the table as a whole
+        self.why = why  # a word for what is wrong, the column's name for a value that is none of it
+        where = [table, *([f"row {row}"] if row else ()), *([f"column {column}"] if column else ())]
+        super().__init__(f"{', '.join(where)}: {f'{value!r}: ' if value else ''}{expected}")
+
+
 class QuerySyntaxError(IndexerError):
     """A line of the query language cannot be read; it is then searched as plain words."""
 

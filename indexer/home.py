@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
 
@@ -80,6 +81,6 @@ class Home:
             raise PageNotFound(document.id, page, document.pages)
         return stored
 
-    def alone(self) -> AbstractContextManager[None]:
-        """Hold the library for a change. Raises: LibraryBusy, StorageFull."""
-        return alone(self.settings.home, self.settings.lock_seconds)
+    def alone(self, waiting: Callable[[], None] = lambda: None) -> AbstractContextManager[None]:
+        """Hold the library for a change; `waiting` is called if another must end first. Raises: LibraryBusy, StorageFull."""
+        return alone(self.settings.home, self.settings.lock_seconds, waiting=waiting)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 from indexer.batch import in_batches
 from indexer.catalogue import Catalogue
@@ -20,6 +21,7 @@ class Step:
     indexed: int = 0  # passages now searchable
     scanned: tuple[int, int] | None = None  # pages recognised, of so many
     scan: ScanReport | None = None
+    began: tuple[Path, int] | None = None  # a file that is to be read: where it comes from, and its document's number
 
 
 Listener = Callable[[Step], None]
@@ -38,18 +40,41 @@ def put_in_index(
         held: documents of which the index may hold passages that they have no more.
     """
     numbers = list(dict.fromkeys(documents))
+    records = {number: each for number, each in catalogue.documents(numbers).items() if not each.trashed}
     count = 0
     with engine.writer() as writer:
-        for number, record in catalogue.documents(numbers).items():
-            if not record.trashed:
-                passages = catalogue.passages_of(number)
-                if number in held:
-                    writer.remove(number)
-                asked = catalogue.questions.of([number]).get(number, ())
-                writer.put(entries(record, catalogue.pages(number), passages, catalogue.references.of(number), asked))
-                count += len(passages)
-    catalogue.mark(numbers, Status.INDEXED)
+        for number, record in records.items():
+            passages = catalogue.passages_of(number)
+            if number in held:
+                writer.remove(number)
+            asked = catalogue.questions.of([number]).get(number, ())
+            writer.put(entries(record, catalogue.pages(number), passages, catalogue.references.of(number), asked))
+            count += len(passages)
+    catalogue.mark_held({number: record.revision for number, record in records.items()})
     listener(Step(indexed=count))
+
+
+def follow(catalogue: Catalogue, engine: Engine, listener: Listener = lambda _: None) -> None:
+    """Let the index say what the catalogue says now of documents whose card or place has changed.
+
+    Only who holds the library calls it. What changes meanwhile stays marked, for the next call.
+    """
+    records = catalogue.documents(catalogue.stale())
+    shown = [n for n, each in records.items() if not each.trashed and each.status in (Status.EXTRACTED, Status.INDEXED)]
+    if shown:
+        put_in_index(catalogue, engine, shown, listener, shown)
+    read = {n: each.revision for n, each in records.items() if each.trashed or each.status is Status.FAILED}
+    if read:
+        held = engine.held()
+        _remove(engine, [number for number in read if number in held])
+        catalogue.mark_held(read, held=False)
+
+
+def _remove(engine: Engine, numbers: Iterable[int]) -> None:
+    if gone := list(numbers):
+        with engine.writer() as writer:
+            for number in gone:
+                writer.remove(number)
 
 
 def settle(catalogue: Catalogue, engine: Engine, listener: Listener = lambda _: None) -> None:
@@ -60,14 +85,10 @@ def settle(catalogue: Catalogue, engine: Engine, listener: Listener = lambda _: 
     """
     held = engine.held()
     gone = [*catalogue.numbers(*Status, trashed=True), *catalogue.numbers(Status.FAILED)]
-    if gone := [number for number in gone if number in held]:
-        with engine.writer() as writer:
-            for number in gone:
-                writer.remove(number)
+    _remove(engine, (number for number in gone if number in held))
     counts = catalogue.passage_counts(Status.EXTRACTED)
     catalogue.mark([number for number, count in counts.items() if held.get(number) == count + 1], Status.INDEXED)
     lacking = {number: count for number, count in counts.items() if held.get(number) != count + 1}
     for documents in in_batches(lacking):
         put_in_index(catalogue, engine, documents, listener, held)
-    if stale := catalogue.stale():
-        put_in_index(catalogue, engine, stale, listener, held)
+    follow(catalogue, engine, listener)

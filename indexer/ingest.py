@@ -7,13 +7,13 @@ Each step is written only when it is complete: the original (renamed into place)
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 from indexer.batch import Batch
-from indexer.cards import decided
 from indexer.catalogue import Catalogue
 from indexer.engines.base import WORD, Engine
 from indexer.entries import CARD
@@ -21,7 +21,7 @@ from indexer.errors import ExtractionError
 from indexer.extract.confine import Limits
 from indexer.extract.sandbox import run_each
 from indexer.failed import failed_files
-from indexer.indexing import Listener, Step, put_in_index
+from indexer.indexing import Listener, Step, follow, put_in_index
 from indexer.metadata.table import Given
 from indexer.model import Document, FileReport, Filter, Outcome, Standing, Status
 from indexer.names import own, shown
@@ -31,6 +31,8 @@ from indexer.preparing import Prepared, Task, prepare
 from indexer.query.terms import Has
 from indexer.settings import Settings
 from indexer.walk import Found, opened, walk
+
+_FOLLOW_EVERY = 1.0  # seconds
 
 
 class Import:
@@ -55,6 +57,7 @@ class Import:
         self._carriers: set[int] | None = None  # documents that the index has in the collection; looked up when wanted
         self._reading: set[int] = set()  # documents whose files are being read
         self._twins: dict[int, list[Path]] = {}  # files of the same bytes that arrived meanwhile
+        self._followed = time.monotonic()
 
     def run(
         self,
@@ -77,9 +80,12 @@ class Import:
         jobs = self._settings.jobs or os.cpu_count() or 1
         limits = limits_of(self._settings)
         room = self._settings.home / "reading"
-        with closing(run_each(prepare, tasks, jobs=jobs, limits=limits, room=room)) as outcomes:
+        with closing(
+            run_each(prepare, tasks, jobs=jobs, limits=limits, room=room, meanwhile=self._keep_up)
+        ) as outcomes:
             for task, outcome in outcomes:
                 self._finish(task, outcome)
+                self._keep_up()
                 if self._batch.full():
                     self._index()
         self._index()
@@ -135,7 +141,8 @@ class Import:
         try:
             original = self._originals.keep(found.path)
         except ExtractionError as error:
-            self._report(FileReport(found.source, Outcome.FAILED, reason=error.reason))
+            kind = type(error).__name__
+            self._report(FileReport(found.source, Outcome.FAILED, reason=error.reason, problem_kind=kind))
             return None
         except OSError as error:
             self._report(FileReport(found.source, Outcome.FAILED, reason=_why(error)))
@@ -150,6 +157,7 @@ class Import:
             self._report_held(found.source, number, collection)
             return None
         self._reading.add(number)
+        self._listener(Step(began=(found.source, number)))
         return self._task(document, number, found.source)
 
     def _task(self, document: Document, number: int, source: Path) -> Task:
@@ -187,7 +195,7 @@ class Import:
         self._reading.discard(task.document)
         twins = self._twins.pop(task.document, [])
         if isinstance(outcome, ExtractionError):
-            self._catalogue.mark([task.document], Status.FAILED, outcome.reason)
+            self._catalogue.mark([task.document], Status.FAILED, outcome.reason, type(outcome).__name__)
             for path in (task.source, *twins):
                 self._report(FileReport(path, Outcome.FAILED, document_id(task.document), outcome.reason))
             return
@@ -217,21 +225,26 @@ class Import:
             put_in_index(self._catalogue, self._engine, self._batch.documents, self._listener)
         self._batch = self._batch.next()
 
+    def _keep_up(self) -> None:
+        """Let the index follow what people change meanwhile: an import may take hours."""
+        if time.monotonic() - self._followed >= _FOLLOW_EVERY:
+            follow(self._catalogue, self._engine, self._listener)
+            self._followed = time.monotonic()
+
     def _report(self, report: FileReport) -> None:
         self._reports.append(report)
         self._listener(Step(report=report))
 
 
 def store(catalogue: Catalogue, number: int, read: Prepared, *, recognised: bool = False) -> None:
-    """Put into the catalogue what was read of a document's file; what people decided on its card stays.
+    """Put into the catalogue what was read of a document's file.
 
     Args:
         recognised: with what was recognised on the pages that waited for that.
     """
-    card, evidence = decided(read.metadata, read.evidence, catalogue.cards.evidence(number))
     catalogue.store(
         number,
-        card,
+        read.metadata,
         read.pages,
         read.passages,
         media_type=read.media_type,
@@ -240,7 +253,7 @@ def store(catalogue: Catalogue, number: int, read: Prepared, *, recognised: bool
         references=read.references,
         questions=read.questions,
         repairs=read.repairs,
-        evidence=evidence,
+        evidence=read.evidence,
         sketch=read.sketch,
         scans=None if recognised else read.scans,
     )

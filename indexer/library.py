@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
@@ -55,12 +55,17 @@ from indexer.plain_text import pages_of, passages_of
 from indexer.quotations import Quotations
 from indexer.read import hit_pages, read_page
 from indexer.rebuilding import rebuild
+from indexer.receiving import Receiving
 from indexer.recognising import NAME, Recognising, Stop, refuse_unavailable, scan_report
 from indexer.search import holds, last_added, search, search_all
+from indexer.sending import Sending
 from indexer.settings import Settings
 from indexer.suggest import Knowledge
 from indexer.suggest.completion import completed
 from indexer.wanted import named, wanted
+from indexer.work.bell import Bell
+from indexer.work.intake import Intake
+from indexer.work.worker import Worker
 
 _ANY_LINE = "lý luận"  # what it finds does not matter
 
@@ -78,6 +83,9 @@ class Library:
         self.citations = Citations(self._home)
         self.images = PageImages(self._home)
         self.quotations = Quotations(self._home)
+        self._bell = Bell(settings.home)
+        self.receiving = Receiving(self._catalogue, settings.home, settings.upload_megabytes, self._bell.ring)
+        self.uploads = Sending(self._catalogue, self.receiving, settings.home, self._bell.ring)
 
     def close(self) -> None:
         """Let go of all files."""
@@ -246,6 +254,11 @@ class Library:
         """
         return back_up(self._catalogue, self._originals, self.settings.home, folder, moved)
 
+    def worker(self) -> Worker:
+        """The one that takes in what `receiving` has kept; in a process of its own."""
+        intake = Intake(self._catalogue, self._originals, self._engine, self.receiving, self.settings)
+        return Worker(self.settings, intake, self._bell, self)
+
     # ---- changing: one process at a time
 
     def add(
@@ -257,6 +270,7 @@ class Library:
         retry_failed: bool = False,
         listener: Listener = lambda _: None,
         waiting_for: str = "",
+        delayed: Callable[[], None] = lambda: None,
     ) -> list[FileReport]:
         """Add files and folders; see indexer.ingest. Pages without usable text wait for `recognise`.
 
@@ -265,10 +279,11 @@ class Library:
             retry_failed: take up only files that could not be read, from their kept originals: those among the paths,
                 or all if there are none.
             waiting_for: what reports say of documents with pages that wait for `recognise`.
+            delayed: called if another process must end first.
         Raises: LibraryBusy, WrongUse (the table), CatalogueUnusable, IndexUnusable, StorageFull.
         """
         given = read_table(metadata) if metadata else None
-        with self._home.alone():
+        with self._home.alone(waiting=delayed):
             settle(self._catalogue, self._engine())
             run = self._import(listener, waiting_for)
             return run.run(paths, collection=collection, given=given, retry_failed=retry_failed)

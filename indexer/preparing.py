@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from indexer.extract import extract
+from indexer.extract.progress import telling
 from indexer.extract.recognition import EMPTY, Recognition, packed, unpacked
 from indexer.extract.scanned import recognise
 from indexer.metadata import describe
@@ -83,7 +84,8 @@ def prepare(task: Task) -> Prepared:
 
     Raises: ExtractionError: it cannot be read, and why.
     """
-    extraction = extract(task.original, task.filename, _unpacked(task.recognised))
+    with telling(task.document):
+        extraction = extract(task.original, task.filename, _unpacked(task.recognised))
     segmenter = segmenter_in_use()
     questions = find_questions(extraction.pages)
     description = describe(extraction, own(task.filename))

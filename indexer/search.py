@@ -295,7 +295,7 @@ class _Shelf:
         return [
             self._hit(each, records[each.document], passages, pages.get(each.document, {}), whole=whole)
             for each, whole in ranked
-            if each.document in records
+            if each.document in records and not records[each.document].trashed  # the index may be a moment behind
         ]
 
     def _body(self, number: int) -> int:

@@ -34,6 +34,7 @@ class Settings:
     ocr_languages: str = "vie"  # what scans are recognised in, as tesseract names it; several: vie+eng
     ocr_seconds: int = 120  # longest time that recognising one page may take
     ocr_dpi: int = 300  # dots an inch of the image that is recognised
+    upload_megabytes: int = 1024  # most that one file may have that is sent to the desk
     archive_megabytes: int = 8192  # most that one ZIP archive may unpack to
     picture_megabytes: int = 512  # most room for the images of pages that were read; the oldest go first
     lock_seconds: int = 30  # how long to wait for another process that writes
@@ -63,6 +64,7 @@ class Settings:
             "file_seconds",
             "file_megabytes",
             "file_temp_megabytes",
+            "upload_megabytes",
             "archive_megabytes",
             "picture_megabytes",
             "lock_seconds",

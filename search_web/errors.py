@@ -37,6 +37,7 @@ _ADMINISTRATOR = "Hãy báo người quản trị"
 TOLD: dict[type[known.IndexerError], Told] = {
     known.IndexerError: Told(500, "Thư viện gặp lỗi.", f"{_TRY_LATER} Nếu vẫn lỗi, hãy báo người quản trị."),
     known.WrongUse: Told(400, "Yêu cầu này không dùng được.", "Hãy kiểm tra lại địa chỉ, hoặc tìm lại từ ô tìm."),
+    known.BadTable: Told(400, "Bảng siêu dữ liệu có chỗ không dùng được.", "Hãy sửa ô được nêu rồi gửi lại bảng."),
     known.QuerySyntaxError: Told(400, "Không đọc được cú pháp của dòng tìm.", "Hãy gõ lại như từ thường."),
     known.DocumentNotFound: Told(
         404,

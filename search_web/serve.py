@@ -13,7 +13,8 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
 from types import FrameType
@@ -22,6 +23,7 @@ from typing import TYPE_CHECKING
 import click
 from waitress.server import create_server
 
+from indexer.errors import LibraryBusy
 from indexer.library import Library
 from indexer.settings import Settings
 from search_web import create_app
@@ -30,17 +32,21 @@ if TYPE_CHECKING:
     from multiprocessing.context import SpawnProcess
 
 _BACKLOG = 1024  # connections that wait to be accepted
+_CONNECTIONS = 1000  # held by one process at once: slow senders keep no reader out
+_ENVELOPE = 10_000_000  # bytes of a request around a file of the largest size
 _SHORTEST_LIFE = 2.0  # seconds: a process that ends sooner is started again no faster
 _PATIENCE = 10.0  # seconds that a process may take to answer what it has begun
 
 Open = Callable[[Settings], Library]
+Work = Callable[[Settings], None]
 
 
-def serve(open_library: Open, settings: Settings) -> None:
+def serve(open_library: Open, settings: Settings, work: Work | None = None) -> None:
     """Answer requests until interrupted. The address is printed once connections are accepted.
 
     Args:
         open_library: importable by name, as each process opens the library for itself.
+        work: likewise; what a worker does in a process beside those that answer.
     Raises: OSError: the address cannot be listened on.
     """
     sockets = _listening(settings.host, settings.port)
@@ -49,10 +55,12 @@ def serve(open_library: Open, settings: Settings) -> None:
         click.echo(f"Listening on http://{f'[{host}]' if ':' in host else host}:{port}/")
     count = settings.processes or os.cpu_count() or 1
     try:
-        if count == 1:
+        if count == 1 and work is None:
             _answer(open_library, settings, sockets)
         else:
-            _supervise(open_library, settings, sockets, count)
+            answering = _Kind("server", _answer_apart, (open_library, settings, sockets))
+            working = [_Kind("worker", _work_apart, (work, settings))] if work else []
+            _supervise([answering] * count + working)
     finally:
         for each in sockets:
             each.close()
@@ -68,26 +76,37 @@ def _listening(host: str, port: int) -> list[socket.socket]:
     return sockets
 
 
-def _supervise(open_library: Open, settings: Settings, sockets: Sequence[socket.socket], count: int) -> None:
-    """Keep so many processes answering until a signal ends this one."""
-    began: dict[SpawnProcess, float] = {}
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """A process that is kept running."""
 
-    def start() -> None:
-        process = get_context("spawn").Process(target=_answer_apart, args=(open_library, settings, sockets))
+    name: str
+    target: Callable[..., None]
+    arguments: tuple[object, ...]
+
+
+def _supervise(kinds: Sequence[_Kind]) -> None:
+    """Keep a process of each running until a signal ends this one."""
+    began: dict[SpawnProcess, tuple[_Kind, float]] = {}
+
+    def start(kind: _Kind) -> None:
+        process = get_context("spawn").Process(target=kind.target, args=kind.arguments)
         process.start()
-        began[process] = time.monotonic()
+        began[process] = kind, time.monotonic()
 
     with _ended_by_signals():
         try:
-            for _ in range(count):
-                start()
+            for each in kinds:
+                start(each)
             while True:
                 wait([process.sentinel for process in began])
                 for process in [each for each in began if not each.is_alive()]:
-                    lived = time.monotonic() - began.pop(process)
-                    click.echo(f"a server process ended (status {process.exitcode}) and is started again", err=True)
-                    time.sleep(max(0.0, _SHORTEST_LIFE - lived))
-                    start()
+                    kind, since = began.pop(process)
+                    click.echo(
+                        f"a {kind.name} process ended (status {process.exitcode}) and is started again", err=True
+                    )
+                    time.sleep(max(0.0, _SHORTEST_LIFE - (time.monotonic() - since)))
+                    start(kind)
         finally:
             _end(list(began))
 
@@ -125,6 +144,16 @@ def _answer_apart(open_library: Open, settings: Settings, sockets: Sequence[sock
     _answer(open_library, settings, sockets)
 
 
+def _work_apart(work: Work, settings: Settings) -> None:
+    """Be the worker, in a process of its own, which ends with the one that started it. One that runs already is waited for."""
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    while True:
+        with suppress(LibraryBusy):  # a worker of its own runs beside this server
+            work(settings)
+            return
+        time.sleep(_PATIENCE)
+
+
 def _end_with_parent() -> None:
     parent = parent_process()
     if parent is not None:
@@ -135,7 +164,15 @@ def _end_with_parent() -> None:
 def _answer(open_library: Open, settings: Settings, sockets: Sequence[socket.socket]) -> None:
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # that requests wait their turn is no news
     library = open_library(settings)
-    server = create_server(create_app(library, settings), sockets=list(sockets), threads=settings.threads, ident=None)
+    server = create_server(
+        create_app(library, settings),
+        sockets=list(sockets),
+        threads=settings.threads,
+        ident=None,
+        connection_limit=_CONNECTIONS,
+        asyncore_use_poll=True,  # select refuses so many
+        max_request_body_size=settings.upload_megabytes * 1_000_000 + _ENVELOPE,
+    )
     warming = threading.Thread(target=library.warm, daemon=True)
     warming.start()
     with _ended_by_signals():

@@ -68,6 +68,10 @@ MAY_IMPORT = {
         "cards model errors numbering"
     ),
     "indexer.failed": "catalogue originals walk model",
+    "indexer.receiving": "catalogue extract names model errors",
+    "indexer.sending": "receiving catalogue extract model numbering",
+    "indexer.work": "work.bell receiving ingest indexing locking catalogue engines.base originals metadata settings names model errors numbering",
+    "indexer.work.bell": "",
     "indexer.recognising": (
         "indexing ingest locking catalogue engines.base originals preparing extract settings model errors numbering"
     ),
@@ -89,8 +93,8 @@ MAY_IMPORT = {
     "indexer.keeping": "catalogue originals locking model errors",
     "indexer.checking": "citing indexing rebuilding catalogue engines.base originals model errors numbering",
     "indexer.library": (
-        "accounts home keeping indexing ingest locking recognising rebuilding search around suggest read checking citations quotations "
-        "page_images plain_text citing wanted metadata settings model errors numbering"
+        "accounts home keeping indexing ingest locking receiving recognising rebuilding search sending around suggest read checking citations "
+        "quotations work work.bell page_images plain_text citing wanted metadata settings model errors numbering"
     ),
     "indexer.json_types": "model",
     "indexer.sheet": "errors",
@@ -117,6 +121,7 @@ STOPS_AT = {
     "whoosh": "indexer.engines.whoosh indexer.benchmark.whoosh_itself",
     "sqlalchemy": "indexer.catalogue",
     "alembic": "indexer.catalogue",
+    "huey": "indexer.work.bell",
     "pebble": "indexer.extract.sandbox",
     "puremagic": "indexer.extract.sniff",
     "pdfplumber": "indexer.extract.pdf.tables indexer.benchmark.pdf",

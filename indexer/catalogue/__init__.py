@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 
 import sqlalchemy as sa
 
+from indexer.cards import decided
 from indexer.catalogue import cards, likenesses, statements
 from indexer.catalogue import questions as asked
 from indexer.catalogue import references as refs
@@ -20,6 +21,7 @@ from indexer.catalogue.copying import Copying
 from indexer.catalogue.leaves import Leaves, write_headings
 from indexer.catalogue.opening import open_database, translated, writing
 from indexer.catalogue.rows import (
+    NEXT_REVISION,
     PageText,
     StoredPage,
     document_of_row,
@@ -33,6 +35,7 @@ from indexer.catalogue.rows import (
 from indexer.catalogue.scans import Scans, wait
 from indexer.catalogue.shelf import Shelf
 from indexer.catalogue.tries import Tries
+from indexer.catalogue.uploads import Uploads
 from indexer.catalogue.users import Users
 from indexer.errors import DocumentNotFound
 from indexer.model import (
@@ -71,6 +74,7 @@ class Catalogue:
         self.users = Users(self._reading, self._writing)
         self.audit = Audit(self._reading, self._writing)
         self.tries = Tries(self._reading, self._writing)
+        self.uploads = Uploads(self._reading, self._writing)
 
     @contextmanager
     def one_state(self) -> Iterator[None]:
@@ -156,7 +160,8 @@ class Catalogue:
         if new:
             connection.execute(sa.insert(t.collections), [{"document": number, "name": name} for name in new])
             here = t.documents.c.document == number
-            connection.execute(sa.update(t.documents).where(here).values(changed_at=datetime.now(UTC)))
+            changed = {"changed_at": datetime.now(UTC), "revision": NEXT_REVISION}
+            connection.execute(sa.update(t.documents).where(here).values(**changed))
 
     def store(
         self,
@@ -177,7 +182,10 @@ class Catalogue:
     ) -> None:
         """Write all that was read from a document's file, replacing what was; it is then EXTRACTED.
 
+        What people decided on its card stays.
+
         Args:
+            metadata, evidence: as read from the file.
             scans: pages that wait to be recognised; None if those that waited have been, and are among the pages.
         """
         with self._writing() as connection:
@@ -192,6 +200,7 @@ class Catalogue:
             connection.execute(sa.update(t.files).where(t.files.c.document == number).values(media_type=media_type))
             refs.write(connection, number, references)
             asked.write(connection, number, questions)
+            card, evidence = decided(metadata, evidence, cards.read(connection, number))
             cards.write(connection, number, evidence)
             if sketch is not None:
                 likenesses.write(connection, number, sketch)
@@ -205,33 +214,49 @@ class Catalogue:
                     status=Status.EXTRACTED,
                     waiting=len(scans or ()),
                     problem="",
+                    problem_kind="",
                     pages=len(pages),
                     passages=len(passages),
                     paged=paged,
                     segmenter=segmenter,
-                    **metadata_columns(metadata),
+                    **metadata_columns(card),
                 )
             )
 
-    def mark(self, numbers: Iterable[int], status: Status, problem: str = "") -> None:
-        """Write how far documents have come. One that failed waits for nothing more."""
-        values = {"status": status, "problem": problem, "stale": False} | (
-            {"waiting": 0} if status is Status.FAILED else {}
-        )
+    def mark(self, numbers: Iterable[int], status: Status, problem: str = "", kind: str = "") -> None:
+        """Write how far documents have come. One that failed waits for nothing more.
+
+        Args:
+            problem: why they failed; `kind` is the name of the error's class.
+        """
+        values: dict[str, object] = {"status": status, "problem": problem, "problem_kind": kind}
+        if status is Status.FAILED:
+            values["waiting"] = 0
         with self._writing() as connection:
             for part in parts(list(numbers)):
                 connection.execute(sa.update(t.documents).where(t.documents.c.document.in_(part)).values(**values))
 
+    def mark_held(self, seen: Mapping[int, int], *, held: bool = True) -> None:
+        """Write that the index holds documents as they were at these revisions, or holds them no more.
+
+        What changed since stays marked as stale, so the index follows once more.
+        """
+        status = (
+            sa.literal(Status.INDEXED)
+            if held
+            else sa.case((t.documents.c.status == Status.INDEXED, Status.EXTRACTED), else_=t.documents.c.status)
+        )
+        with self._writing() as connection:
+            for number, revision in seen.items():
+                values = {"status": status, "stale": t.documents.c.revision != revision}
+                connection.execute(sa.update(t.documents).where(t.documents.c.document == number).values(**values))
+
     def trash(self, number: int, *, trashed: bool) -> None:
-        """Put a document into the trash, or take it out. One that was indexed is then to be indexed again."""
+        """Put a document into the trash, or take it out. The index is to follow."""
         here = t.documents.c.document == number
         with self._writing() as connection:
-            connection.execute(sa.update(t.documents).where(here).values(trashed=trashed))
-            connection.execute(
-                sa.update(t.documents)
-                .where(here, t.documents.c.status == Status.INDEXED)
-                .values(status=Status.EXTRACTED)
-            )
+            values = {"trashed": trashed, "stale": True, "revision": NEXT_REVISION}
+            connection.execute(sa.update(t.documents).where(here).values(**values))
 
     # ---- reading
 
@@ -277,10 +302,9 @@ class Catalogue:
             )
 
     def stale(self) -> list[int]:
-        """Documents that the index holds with an older card."""
-        is_stale = (t.documents.c.stale, t.documents.c.status == Status.INDEXED, t.documents.c.trashed.is_(False))
+        """Documents of which the index says something else: an older card, or that they are not in the trash."""
         with self._reading() as connection:
-            return list(connection.scalars(sa.select(t.documents.c.document).where(*is_stale)))
+            return list(connection.scalars(sa.select(t.documents.c.document).where(t.documents.c.stale)))
 
     def pages(self, number: int, wanted: Iterable[int] | None = None) -> dict[int, StoredPage]:
         """Pages of a document by their number: those wanted, or all."""

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from indexer.cards import with_value
 from indexer.catalogue import tables as t
 from indexer.catalogue.rows import metadata_columns, metadata_of_row
-from indexer.model import Evidence, Source, Standing, Status
+from indexer.model import Evidence, Source, Standing
 
 Transaction = Callable[[], AbstractContextManager[sa.Connection]]
 
@@ -73,10 +73,7 @@ class Cards:
         for each in settled:
             card = with_value(card, each.field, each.value)
         if card != before:
-            connection.execute(sa.update(t.documents).where(here).values(**metadata_columns(card)))
-            connection.execute(
-                sa.update(t.documents).where(here, t.documents.c.status == Status.INDEXED).values(stale=True)
-            )
+            connection.execute(sa.update(t.documents).where(here).values(**metadata_columns(card), stale=True))
         return card != before
 
 

@@ -7,12 +7,14 @@ from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
+from indexer.catalogue import tables as t
 from indexer.metadata.numbers import find_numbers, read_number
 from indexer.metadata.references import name_key
 from indexer.model import Block, BlockKind, Document, Metadata, Origin, Page, Passage, PassageKind, Status
 from indexer.numbering import document_id
 from indexer.text.layout import SEPARATOR, page_text
 
+NEXT_REVISION = t.documents.c.revision + 1
 _FEW = 500  # rows asked for at once, below every database's limit of parameters
 _T = TypeVar("_T")
 
@@ -110,7 +112,7 @@ def metadata_columns(metadata: Metadata) -> dict[str, Any]:
     """The columns of a document's card, changed now."""
     columns = asdict(metadata)
     columns = {name: list(value) if isinstance(value, tuple) else value for name, value in columns.items()}
-    return columns | card_keys(metadata) | {"changed_at": datetime.now(UTC)}
+    return columns | card_keys(metadata) | {"changed_at": datetime.now(UTC), "revision": NEXT_REVISION}
 
 
 def card_keys(metadata: Metadata) -> dict[str, str]:
@@ -151,4 +153,6 @@ def document_of_row(row: Any, collections: Sequence[str]) -> Document:
         collections=tuple(collections),
         trashed=row.trashed,
         waiting=row.waiting,
+        revision=row.revision,
+        problem_kind=row.problem_kind,
     )

@@ -32,13 +32,15 @@ documents = Table(
     Column("document", BigInteger, primary_key=True, autoincrement=False),  # number, see indexer.numbering
     Column("status", Text, nullable=False),
     Column("problem", Text, nullable=False, default=""),
+    Column("problem_kind", Text, nullable=False, default="", server_default=""),  # name of the error's class
     Column("added_at", DateTime(timezone=True), nullable=False),
     Column("changed_at", DateTime(timezone=True), nullable=False),  # when it came in, or its text or card last changed
     Column("trashed", Boolean, nullable=False, default=False),
     Column("paged", Boolean, nullable=False, default=False),
     Column("pages", Integer, nullable=False, default=0),
     Column("passages", Integer, nullable=False, default=0),
-    Column("stale", Boolean, nullable=False, default=False, server_default="0"),  # the index holds an older card
+    Column("stale", Boolean, nullable=False, default=False, server_default="0"),  # the index says something else
+    Column("revision", Integer, nullable=False, default=0, server_default="0"),  # changes of text, card, place so far
     Column("segmenter", Text, nullable=False, default=""),  # that found the words of the passages
     Column("title", Text, nullable=False, default=""),
     Column("kind", Text, nullable=False, default=""),
@@ -62,6 +64,7 @@ documents = Table(
     Column("references_version", Integer, nullable=False, default=0, server_default="0"),  # that read its references
     Column("waiting", Integer, nullable=False, default=0, server_default="0"),  # pages to be recognised
     Index("documents_status", "status"),
+    Index("documents_stale", "stale"),
     Index("documents_added_at", "added_at"),
     Index("documents_changed_at", "changed_at"),
     Index("documents_number_key", "number_key"),
@@ -251,4 +254,35 @@ tries = Table(  # counts of tries that are limited
     Column("count", Integer, nullable=False),
     Column("until", BigInteger, nullable=False),  # seconds since 1970
     Index("tries_until", "until"),
+)
+
+batches = Table(  # of files that were sent together
+    "batches",
+    TABLES,
+    Column("batch", Text, primary_key=True),
+    Column("who", Text, nullable=False),  # name of the account
+    Column("at", DateTime(timezone=True), nullable=False),
+    Column("collection", Text, nullable=False),
+    Column("metadata", Text, nullable=False),  # a table of what is known of the files, CSV; or empty
+    Index("batches_at", "at"),
+)
+
+uploads = Table(  # files that were sent; a row is written when all bytes of its file are on the disk
+    "uploads",
+    TABLES,
+    Column("upload", Integer, primary_key=True),
+    Column("batch", Text, ForeignKey("batches.batch", ondelete="CASCADE"), nullable=False),
+    Column("archive", Integer),  # upload that it came in
+    Column("place", Text, nullable=False),  # its folder in uploads/; empty for one out of an archive
+    Column("filename", Text, nullable=False),
+    Column("size", BigInteger, nullable=False),  # bytes
+    Column("sha256", Text, nullable=False),
+    Column("at", DateTime(timezone=True), nullable=False),
+    Column("standing", Text, nullable=False),  # see catalogue.uploads
+    Column("document", BigInteger, ForeignKey("documents.document", ondelete="SET NULL")),
+    Column("problem_kind", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Index("uploads_batch", "batch", "upload"),
+    Index("uploads_standing", "standing", "upload"),
+    Index("uploads_document", "document"),
 )

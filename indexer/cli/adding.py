@@ -57,6 +57,7 @@ def add(
             retry_failed=retry_failed,
             listener=progress.hear,
             waiting_for=hint,
+            delayed=lambda: click.echo("another process changes the library: waiting for it", err=True),
         )
         scans = [] if hint else _recognised(library, progress)
     if as_json:

@@ -37,12 +37,19 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 _NO_MAPPING = "failed to map segment"  # a library that memory does not suffice for
-_LOOK_AFTER = 5.0  # seconds without news
+_LOOK_AFTER = 1.0  # seconds without news
+_STRANDED_AFTER = 5  # such times
 _LONGEST_REASON = 300  # characters of a foreign message
 
 
 def run_each(
-    function: Callable[[T], R], tasks: Iterable[T], *, jobs: int, limits: Limits, room: Path
+    function: Callable[[T], R],
+    tasks: Iterable[T],
+    *,
+    jobs: int,
+    limits: Limits,
+    room: Path,
+    meanwhile: Callable[[], None] = lambda: None,
 ) -> Generator[tuple[T, R | ExtractionError], None, None]:
     """Each task with what the function made of it, or with why that failed, in the order in which they end.
 
@@ -53,18 +60,23 @@ def run_each(
         jobs: workers, >= 1.
         limits: of one task.
         room: a folder for temporary files, of nobody else; it is emptied, and gone at the end.
+        meanwhile: called about once a second for as long as no task ends.
     """
     waiting, again = iter(tasks), list[T]()
     slots = _Slots(function, jobs, limits, room)
     try:
         running: dict[Future[R | ExtractionError], tuple[T, bool]] = {}
+        quiet = 0
         while True:
             for task, anew in _taken(again, waiting, slots.free):
                 running[slots.start(task)] = task, anew
             if not running:
                 return
             ended, _ = wait(running, timeout=_LOOK_AFTER, return_when=FIRST_COMPLETED)
+            quiet = 0 if ended else quiet + 1
             if not ended:
+                meanwhile()
+            if quiet % _STRANDED_AFTER == _STRANDED_AFTER - 1:
                 slots.give_up_stranded()
             for future in ended:
                 slots.release(future)

@@ -14,7 +14,8 @@ from indexer.model import Copied
 from indexer.originals import Originals
 
 _ARRIVING = f"{CATALOGUE}.restoring"  # the catalogue gets its name when all else is there
-_LEFT_BY_A_KILLED_RUN = {_ARRIVING, "import.lock", ORIGINALS, SETTINGS}
+_LOCKS = {"import.lock", "import.queue"}
+_LEFT_BY_A_KILLED_RUN = {_ARRIVING, *_LOCKS, ORIGINALS, SETTINGS}
 
 
 def restore(backup: Path, home: Path, moved: Moved = lambda *_: None) -> Copied:
@@ -42,7 +43,7 @@ def restore(backup: Path, home: Path, moved: Moved = lambda *_: None) -> Copied:
 def _refuse_used(home: Path) -> None:
     """Raises: WrongUse: the folder holds something, and not what a restoration that was killed left."""
     held = {each.name for each in home.iterdir()} if home.is_dir() else set()
-    if held - {"import.lock"} and (_ARRIVING not in held or held - _LEFT_BY_A_KILLED_RUN):
+    if held - _LOCKS and (_ARRIVING not in held or held - _LEFT_BY_A_KILLED_RUN):
         raise WrongUse(f"the data folder {home} is not empty: name a new one by --home, or move that one away")
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from indexer.cards import Value, as_text
-from indexer.errors import WrongUse
+from indexer.errors import BadTable, WrongUse
 from indexer.metadata.dates import read_date
 from indexer.metadata.numbers import read_number
 from indexer.model import Evidence, Source
@@ -47,6 +47,11 @@ COLUMNS = tuple(_NAMES)
 _BY_NAME = {fold(name): column for column, names in _NAMES.items() for name in (column, *names.split("|"))}
 _FIRST_YEAR, _LAST_YEAR = 1000, 2999
 _DELIMITERS = ",;\t"
+_EXPECTED = {
+    "issued_on": "it is no date: write it as 2018-02-09 or 9/2/2018",
+    "year": "it is no year: write four figures, as 2018",
+    "language": f"it is not known: write one of {', '.join(LANGUAGES)}",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,25 +67,45 @@ def read_table(path: Path) -> dict[str, Given]:
     """The rows by the name of their file, as it is written in the table.
 
     Commas, semicolons or tabs between cells, as in the first line; UTF-8, with or without a byte order mark.
-    Raises: WrongUse: names the row, column and value, and what is expected.
+    Raises: BadTable: names the row, column and value, and what is expected. WrongUse: the file cannot be read.
     """
-    rows = _rows(path)
-    first = next(rows, None)
-    if first is None:
-        raise WrongUse(f"{path} is empty: its first line must name the columns ({', '.join(COLUMNS)})")
-    columns = _columns(path, first[1])
-    table: dict[str, Given] = {}
-    for number, cells in rows:
-        name, given = _given(path, number, columns, cells)
-        if name in table:
-            raise WrongUse(f"{path}, row {number}, column file: {name!r} is already in row {table[name].row}")
-        table[name] = given
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise WrongUse(f"cannot read the table {path}: {error.strerror or error}") from error
+    table, wrong = parse_table(raw, str(path))
+    if wrong:
+        raise wrong[0]
     return table
 
 
-def _rows(path: Path) -> Iterator[tuple[int, list[str]]]:
+def parse_table(raw: bytes, name: str) -> tuple[dict[str, Given], list[BadTable]]:
+    """The rows by the name of their file, without those that cannot be used; and all that is wrong, in order.
+
+    Args:
+        name: of the table, for messages and as the source of its values.
+    """
+    table: dict[str, Given] = {}
+    wrong: list[BadTable] = []
+    try:
+        rows = _rows(name, _text(name, raw))
+        first = next(rows, None)
+        columns = _columns(name, first[1] if first else [])
+        for number, cells in rows:
+            found, given, problems = _given(name, number, columns, cells)
+            if found in table:
+                before = f"it is already in row {table[found].row}"
+                problems.append(BadTable(name, "twice", before, row=number, column="file", value=found))
+            wrong += problems
+            if not problems:
+                table[found] = given
+    except BadTable as error:
+        wrong.append(error)
+    return table, wrong
+
+
+def _rows(name: str, text: str) -> Iterator[tuple[int, list[str]]]:
     """The rows that hold anything, each with the line it ends on."""
-    text = _text(path)
     head = text.lstrip().partition("\n")[0]
     reader = csv.reader(io.StringIO(text), delimiter=max(_DELIMITERS, key=head.count), strict=True)
     try:
@@ -88,65 +113,70 @@ def _rows(path: Path) -> Iterator[tuple[int, list[str]]]:
             if any(cell.strip() for cell in cells):
                 yield reader.line_num, cells
     except csv.Error as error:
-        raise WrongUse(f"{path}, row {reader.line_num}: {error}: check its quotation marks") from error
+        raise BadTable(name, "quotes", f"{error}: check its quotation marks", row=reader.line_num) from error
 
 
-def _text(path: Path) -> str:
+def _text(name: str, raw: bytes) -> str:
     try:
-        return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        return raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
-        raise WrongUse(f"{path} is not UTF-8 (byte {error.start + 1}): save it as CSV UTF-8") from error
-    except OSError as error:
-        raise WrongUse(f"cannot read the table {path}: {error.strerror or error}") from error
+        where = f"it is not UTF-8 (byte {error.start + 1}): save it as CSV UTF-8"
+        raise BadTable(name, "encoding", where) from error
 
 
-def _columns(path: Path, names: list[str]) -> list[str]:
+def _columns(name: str, titles: list[str]) -> list[str]:
+    if not titles:
+        raise BadTable(name, "empty", f"it is empty: it must begin with a line of columns ({', '.join(COLUMNS)})")
     columns: list[str] = []
-    for name in names:
-        key = fold(" ".join(printable(name).replace("_", " ").split()))
+    for title in titles:
+        key = fold(" ".join(printable(title).replace("_", " ").split()))
         column = _BY_NAME.get(key) or _BY_NAME.get(key.replace(" ", "_"))
         if column is None:
-            raise WrongUse(f"{path}, row 1: unknown column {name.strip()!r}: the columns are {', '.join(COLUMNS)}")
+            known = f"unknown column: the columns are {', '.join(COLUMNS)}"
+            raise BadTable(name, "column", known, row=1, value=title.strip())
         if column in columns:
-            raise WrongUse(f"{path}, row 1: column {name.strip()!r} stands twice for {column}: keep one")
+            twice = f"it stands twice for {column}: keep one"
+            raise BadTable(name, "column_twice", twice, row=1, column=column, value=title.strip())
         columns.append(column)
     if "file" not in columns:
-        raise WrongUse(f"{path}, row 1: there is no column file: it must name each document's file")
+        raise BadTable(name, "no_file", "there is no column file: it must name each document's file", row=1)
     return columns
 
 
-def _given(path: Path, row: int, columns: list[str], cells: list[str]) -> tuple[str, Given]:
+def _given(name: str, row: int, columns: list[str], cells: list[str]) -> tuple[str, Given, list[BadTable]]:
+    """The file that a row is of, what it gives, and what of it cannot be used."""
+    wrong: list[BadTable] = []
     if any(cell.strip() for cell in cells[len(columns) :]):
-        raise WrongUse(
-            f"{path}, row {row}: {len(cells)} cells for {len(columns)} columns: put a cell that holds a comma or "
-            'semicolon between quotation marks (")'
-        )
+        parted = 'put a cell that holds a comma or semicolon between quotation marks (")'
+        counted = f"{len(cells)} cells for {len(columns)} columns: {parted}"
+        wrong.append(BadTable(name, "cells", counted, row=row))
     texts = {column: printable(cell) for column, cell in zip(columns, cells, strict=False)}
-    name, collection = texts.pop("file", ""), texts.pop("collection", "")
-    if not name:
-        raise WrongUse(f"{path}, row {row}, column file: it is empty: name the document's file")
-    values = {column: as_text(_value(f"{path}, row {row}", column, text)) for column, text in texts.items() if text}
+    file, collection = texts.pop("file", ""), texts.pop("collection", "")
+    if not file:
+        wrong.append(BadTable(name, "nameless", "it is empty: name the document's file", row=row, column="file"))
+    values: dict[str, str] = {}
+    for column, text in texts.items():
+        value = _value(column, text) if text else None
+        if value is not None:
+            values[column] = as_text(value)
+        elif text:
+            wrong.append(BadTable(name, column, _EXPECTED[column], row=row, column=column, value=text))
     if "issued_on" in values:
         values.setdefault("year", values["issued_on"][:4])
-    told = f"{path.name}, row {row}"
+    told = f"{Path(name).name}, row {row}"
     evidence = (Evidence(column, value, Source.TABLE, line=told) for column, value in values.items())
-    return name, Given(row, tuple(evidence), collection)
+    return file, Given(row, tuple(evidence), collection), wrong
 
 
-def _value(where: str, column: str, text: str) -> Value:
+def _value(column: str, text: str) -> Value:
+    """The value of a cell; None if it is none of its column."""
     if column == "issued_on":
-        issued_on = read_date(text)
-        if issued_on is None:
-            raise WrongUse(f"{where}, column issued_on: {text!r} is no date: write it as 2018-02-09 or 9/2/2018")
-        return issued_on
+        return read_date(text)
     if column == "year":
-        if not re.fullmatch("[0-9]{4}", text) or not _FIRST_YEAR <= int(text) <= _LAST_YEAR:
-            raise WrongUse(f"{where}, column year: {text!r} is no year: write four figures, as 2018")
-        return int(text)
+        is_year = re.fullmatch("[0-9]{4}", text) and _FIRST_YEAR <= int(text) <= _LAST_YEAR
+        return int(text) if is_year else None
     if column == "language":
-        if not (language := read_language(text)):
-            raise WrongUse(f"{where}, column language: {text!r} is not known: write one of {', '.join(LANGUAGES)}")
-        return language
+        return read_language(text) or None
     if column in ("authors", "keywords"):
         return tuple(part for each in text.split(";") if (part := each.strip()))
     number = read_number(text) if column == "number" else None

@@ -62,12 +62,14 @@ from indexer.model.text import (
     Run,
     WordBox,
 )
+from indexer.model.upload import UNDER_WAY, Upload, UploadBatch, UploadState
 
 __all__ = [
     "DOUBTFUL_CONFIDENCE",
     "FACETS",
     "NOTE_DIGITS",
     "PICTURE_WIDTHS",
+    "UNDER_WAY",
     "Account",
     "Act",
     "Answer",
@@ -144,6 +146,9 @@ __all__ = [
     "TellingWord",
     "TellingWords",
     "Trace",
+    "Upload",
+    "UploadBatch",
+    "UploadState",
     "Verdict",
     "Wish",
     "WordBox",

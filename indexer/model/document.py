@@ -81,6 +81,8 @@ class Document:
     collections: tuple[str, ...] = ()
     trashed: bool = False
     waiting: int = 0  # pages whose text waits to be recognised
+    revision: int = 0  # how often its text, card, collections or place have changed
+    problem_kind: str = ""  # name of the class of the error that `problem` tells of
 
     @property
     def pictured(self) -> bool:

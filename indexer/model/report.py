@@ -29,6 +29,7 @@ class FileReport:
     outcome: Outcome
     document_id: str | None = None
     reason: str = ""  # for failed and skipped: what, and what to do
+    problem_kind: str = ""  # for failed: name of the class of the error, where there is one
     passages: int = 0
     pages: int = 0
     repairs: tuple[Repair, ...] = ()

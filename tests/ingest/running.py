@@ -46,7 +46,7 @@ def catalogue_rows(home: Path) -> dict[str, list[tuple[Any, ...]]]:
     with database.connect() as connection:
         rows = {}
         for table in tables.TABLES.sorted_tables:
-            columns = [column for column in table.c if column.name not in ("added_at", "changed_at")]
+            columns = [column for column in table.c if column.name not in ("added_at", "changed_at", "revision")]
             rows[table.name] = sorted((repr(tuple(row)), tuple(row)) for row in connection.execute(sa.select(*columns)))
     database.dispose()
     return {name: [row for _, row in found] for name, found in rows.items()}

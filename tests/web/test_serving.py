@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import shutil
@@ -17,6 +18,7 @@ from pathlib import Path
 import pytest
 
 from indexer.library import Library
+from indexer.locking import WORKER, is_held
 from indexer.settings import Settings
 
 SECONDS = 60
@@ -44,11 +46,30 @@ class Server:
 
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[Server]:
+    yield from serving(tmp_path, "--no-worker")
+
+
+@pytest.fixture
+def with_worker(tmp_path: Path) -> Iterator[Server]:
+    yield from serving(tmp_path)
+
+
+def serving(tmp_path: Path, *options: str) -> Iterator[Server]:
     (tmp_path / "dan-van.txt").write_text("Công tác dân vận bắt đầu từ việc lắng nghe nhân dân.", "utf-8")
     library = Library(Settings(home=tmp_path / "home", jobs=1))
     library.add([tmp_path / "dan-van.txt"])
     library.close()
-    command = [sys.executable, "-m", "indexer.cli", "--home", str(tmp_path / "home"), "serve", "--port", "0"]
+    command = [
+        sys.executable,
+        "-m",
+        "indexer.cli",
+        "--home",
+        str(tmp_path / "home"),
+        "serve",
+        "--port",
+        "0",
+        *options,
+    ]
     process = subprocess.Popen(
         command, stdout=subprocess.PIPE, text=True, env={**os.environ, "TRACUU_PROCESSES": "2"}, start_new_session=True
     )
@@ -91,6 +112,29 @@ def test_all_processes_end_with_their_parent(server: Server) -> None:
     children = server.children()
     server.process.kill()
     assert comes(lambda: gone(children))
+
+
+def test_a_worker_that_dies_is_replaced_and_takes_in_what_was_sent(with_worker: Server, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    assert comes(lambda: is_held(home, WORKER))
+    os.kill(worker_of(with_worker, home), signal.SIGKILL)
+    library = Library(Settings(home=home, jobs=1))
+    batch = library.receiving.begin("an")
+    library.receiving.receive(batch, "moi.txt", io.BytesIO("Bài mới về công tác dân vận.".encode()))
+    assert comes(lambda: with_worker.asks() == 2)
+    library.close()
+    children = with_worker.children()
+    with_worker.process.terminate()
+    assert with_worker.process.wait(SECONDS) == 0
+    assert gone(children)
+
+
+def worker_of(server: Server, home: Path) -> int:
+    """Its process that holds the worker's lock."""
+    lock = (home / "worker.lock").stat().st_ino
+    lines = [line.split() for line in Path("/proc/locks").read_text().splitlines()]
+    (number,) = {int(line[4]) for line in lines if line[5].endswith(f":{lock}")} & set(server.children())
+    return number
 
 
 def test_it_ends_in_order_when_asked_to(server: Server) -> None:

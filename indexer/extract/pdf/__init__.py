@@ -18,6 +18,7 @@ from indexer.extract.pdf.lines import Row, rows
 from indexer.extract.pdf.margins import edges, kept_rows
 from indexer.extract.pdf.recognised import glyphs_of, usual_size
 from indexer.extract.pdf.tables import Table, may_hold_table, take_tables
+from indexer.extract.progress import tell
 from indexer.extract.properties import journal_line, sensible
 from indexer.extract.recognition import Recognition
 from indexer.extract.repairing import at_hand
@@ -86,6 +87,7 @@ def extract(path: Path, recognised: Recognised | None = None) -> Extraction:
 
 
 def _read(file: PdfFile, at: int) -> Read | None:
+    tell(at + 1, len(file))
     sheet = file.sheet(at)
     if sheet is None:
         return None
