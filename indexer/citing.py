@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from indexer.catalogue import Catalogue
+from indexer.catalogue.references import Stated
 from indexer.metadata.references import references_in
 from indexer.metadata.references.identity import Identity, identity_of, is_near, may_be
 from indexer.model import Certainty, CitedBy, CitingDocument, Document, Led, Reference
@@ -59,18 +60,19 @@ def cited_by(catalogue: Catalogue, document: Document, limit: int | None = None)
     return CitedBy(tuple(documents), len(ordered), sum(each.sure for each in ordered))
 
 
-def unheld(catalogue: Catalogue, keys: Sequence[str]) -> list[tuple[Reference, list[int]]]:
+def unheld(catalogue: Catalogue, keys: Sequence[str]) -> list[Stated]:
     """References with these keys, in documents outside the trash, that can name no document of the library.
 
-    Returns: each with the numbers of the documents that hold it, once for each place; several that state the same may
-    stand as one.
+    Several that state the same may stand as one.
     """
     held = catalogue.references.named(keys, keys)
     found = catalogue.references.statements(key for key in keys if key not in held)
     near = catalogue.references.naming(key for key in keys if key in held)
     named = _Named(catalogue, [reference for _, _, reference in near])
     choices = ((number, reference, named.choice(reference, number, citing)) for number, citing, reference in near)
-    return found + [(reference, [number]) for number, reference, choice in choices if choice and not choice.numbers]
+    return found + [
+        Stated(reference, (number,), 1) for number, reference, choice in choices if choice and not choice.numbers
+    ]
 
 
 @dataclass(slots=True)

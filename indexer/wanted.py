@@ -11,7 +11,7 @@ from indexer.citing import unheld
 from indexer.metadata.references.same import by_paper, fullest
 from indexer.model import Led, Named, Reference, Wish
 
-_AT_ONCE = 500  # keys whose references are read together
+_AT_ONCE = 100  # keys whose references are read together
 _ASKING = 5  # documents named of those that ask for a paper
 
 
@@ -84,12 +84,12 @@ def wanted(catalogue: Catalogue, limit: int | None = None, offset: int = 0) -> l
 
 
 def _asked(catalogue: Catalogue, keys: Sequence[str]) -> list[_Asked]:
-    papers = by_paper(unheld(catalogue, keys), lambda pair: pair[0])
+    papers = by_paper(unheld(catalogue, keys), lambda stated: stated.reference)
     return [
         _Asked(
-            fullest(reference for reference, _ in paper),
-            tuple(sorted({number for _, numbers in paper for number in numbers})),
-            sum(len(numbers) for _, numbers in paper),
+            fullest(each.reference for each in paper),
+            tuple(sorted({number for each in paper for number in each.documents})),
+            sum(each.places for each in paper),
         )
         for paper in papers
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from typing import Any
 
 import sqlalchemy as sa
@@ -24,7 +24,17 @@ _CARD = (t.documents.c.kind, t.documents.c.issued_on, t.documents.c.year, t.docu
 _CALLED = sa.case((t.documents.c.name_key != "", t.documents.c.title), else_="")
 _OUT_OF_TRASH = t.documents.c.trashed.is_(False)
 _AFTER = (("-", "."), ("/", "0"))  # a mark that ends a beginning of a number, and the character behind it
+_MOST_PLACES = 1 << 18  # references of a document; beside its number of 44 bits, a signed integer holds no more
 _FEW = 200  # keys asked for at once
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A reference that stands for all that state the same."""
+
+    reference: Reference
+    documents: tuple[int, ...]  # that hold it, each once
+    places: int
 
 
 class References:
@@ -65,28 +75,31 @@ class References:
         with self._reading() as connection:
             return [(key, count) for key, count in connection.execute(query)]
 
-    def statements(self, keys: Iterable[str]) -> list[tuple[Reference, list[int]]]:
-        """References with these keys that state the same as one, with the documents outside the trash, once for each place.
+    def statements(self, keys: Iterable[str]) -> list[Stated]:
+        """References with these keys, in documents outside the trash; those that state the same as one.
 
         The one stands for all: it has the text and the place of the first.
         """
-        first, stated = t.references.c.document, [t.references.c[name] for name in _STATED]
+        document, place = t.references.c.document, t.references.c.place
+        first = sa.func.min(document * _MOST_PLACES + place)
         query = (
-            sa.select(first, t.references.c.place, *stated)
-            .join(t.documents, t.documents.c.document == t.references.c.document)
+            sa.select(first, sa.func.count(), sa.func.group_concat(sa.distinct(document)))
+            .join(t.documents, t.documents.c.document == document)
             .where(t.references.c.key.in_(list(keys)), _OUT_OF_TRASH)
-            .order_by(first, t.references.c.place)
+            .group_by(*(t.references.c[name] for name in _STATED))
+            .order_by(first)
         )
-        found: dict[tuple[Any, ...], tuple[tuple[int, int], list[int]]] = {}
+        one = sa.select(*_COLUMNS).where(document == sa.bindparam("here"), place == sa.bindparam("at"))
         with self._reading() as connection:
-            for document, place, *told in connection.execute(query):
-                found.setdefault(tuple(told), ((document, place), []))[1].append(document)
-            one = sa.select(*_COLUMNS).where(
-                t.references.c.document == sa.bindparam("here"), t.references.c.place == sa.bindparam("at")
-            )
             return [
-                (_reference(connection.execute(one, {"here": place[0], "at": place[1]}).one()), documents)
-                for place, documents in found.values()
+                Stated(
+                    _reference(
+                        connection.execute(one, dict(zip(("here", "at"), divmod(at, _MOST_PLACES), strict=True))).one()
+                    ),
+                    tuple(map(int, documents.split(","))),
+                    places,
+                )
+                for at, places, documents in connection.execute(query).all()
             ]
 
     def named(self, keys: Sequence[str], beginnings: Sequence[str]) -> dict[str, list[tuple[int, Identity]]]:
