@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
@@ -41,6 +42,13 @@ VIEWS = {
     "api": "/api",
     "wanted": "/con-thieu",
     "relations": f"/tai-lieu/{RESOLUTION}/dan-chieu",
+    "similar": f"/tai-lieu/{RESOLUTION}/tuong-tu",
+    "its telling words": f"/tai-lieu/{RESOLUTION}/tu-tieu-bieu",
+    "its hits": f"/tai-lieu/{RESOLUTION}/khop?q=chi+b%E1%BB%99",
+    "its concordance": f"/tai-lieu/{RESOLUTION}/ngu-canh?q=chi+b%E1%BB%99",
+    "citation": f"/tai-lieu/{RESOLUTION}/trich?trang=1",
+    "quotations": "/kiem-tra-trich-dan",
+    "basket": "/gio-trich-dan",
 }
 SEEN = ("partial", "long", "unbroken")  # by axe, in their parts, on other pages
 READING = {  # title as a link of a result → the page it leads to
@@ -75,6 +83,24 @@ def test_axe_finds_nothing(sit: Sit, violations: Callable[[Page], list[str]], wi
     for address in views(reader, *SEEN):
         reader.page.goto(address)
         assert violations(reader.page) == [], address
+
+
+def test_nothing_is_missing_without_scripts_but_what_is_kept_in_the_browser(sit: Sit) -> None:
+    """Read with and without scripts, each page says the same."""
+    with_scripts, without = sit(width=390), sit(width=390, scripts=False)
+    for address in views(without, "history"):
+        for reader in (with_scripts, without):
+            reader.page.goto(address)
+            reader.page.wait_for_load_state("networkidle")
+        said, bare = (_said(reader.page) for reader in (with_scripts, without))
+        assert bare, address
+        assert set(said) - set(bare) <= {"Bỏ vào giỏ"}, address
+
+
+def _said(page: Page) -> list[str]:
+    """What stands on a page, line by line, without how long it took."""
+    text = re.sub(r"[\d,.]+\sms", "", page.locator("main").inner_text())
+    return [line for each in text.splitlines() if (line := " ".join(each.split()))]
 
 
 @pytest.mark.parametrize("address", ["/", RESULTS])
