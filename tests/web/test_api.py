@@ -17,25 +17,14 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from indexer.library import Library
 from indexer.numbering import document_id, document_number
-from indexer.settings import Settings
 from indexer.shapes import document_json
 from search_web import create_app
 from search_web.api.openapi import description
 from search_web.api.routes import ROUTES
 from tests.forms import send
+from tests.texts import directive, library_of
 
-DIRECTIVE = """ĐẢNG BỘ TỈNH BÌNH AN
-ĐẢNG ỦY TRƯỜNG CHÍNH TRỊ
-*
-Số 23-CT/ĐU
-ĐẢNG CỘNG SẢN VIỆT NAM
-Bình An, ngày 09 tháng 02 năm 2018
-
-CHỈ THỊ
-về việc mở thư viện cho người học
-
-Thư viện là nơi giữ tài liệu cho người học. Người học được đọc mọi tài liệu của thư viện.
-"""
+DIRECTIVE = directive("Thư viện là nơi giữ tài liệu cho người học. Người học được đọc mọi tài liệu của thư viện.\n")
 PAPER = """Bài viết về thư viện
 
 Theo Chỉ thị số 23-CT/ĐU ngày 9/2/2018 của Đảng ủy Trường Chính trị, người học được đọc mọi tài liệu.
@@ -47,13 +36,8 @@ PAPER_ID = document_id(document_number(sha256(PAPER.encode()).hexdigest()))
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
-    folder = tmp_path_factory.mktemp("files")
-    (folder / "chi-thi.txt").write_text(DIRECTIVE, "utf-8")
-    (folder / "bai.txt").write_text(PAPER, "utf-8")
-    library = Library(Settings(home=tmp_path_factory.mktemp("home"), jobs=1))
-    library.add([folder])
-    yield library
-    library.close()
+    with library_of({"chi-thi.txt": DIRECTIVE, "bai.txt": PAPER}, tmp_path_factory) as library:
+        yield library
 
 
 @pytest.fixture(scope="module")

@@ -12,23 +12,14 @@ from flask.testing import FlaskClient
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from indexer.library import Library
-from indexer.settings import Settings
 from indexer.wish_list import wishes_as_csv
 from search_web import create_app
 from search_web.picture import Drawn, picture
+from tests.texts import directive, library_of
 
-DIRECTIVE = """ĐẢNG BỘ TỈNH BÌNH AN
-ĐẢNG ỦY TRƯỜNG CHÍNH TRỊ
-*
-Số 23-CT/ĐU
-ĐẢNG CỘNG SẢN VIỆT NAM
-Bình An, ngày 09 tháng 02 năm 2018
-
-CHỈ THỊ
-về việc mở thư viện cho người học
-
-Thực hiện Kết luận số 7-KL/TW ngày 4/11/2016, thư viện mở cửa cho mọi người học của nhà trường.
-"""
+DIRECTIVE = directive(
+    "Thực hiện Kết luận số 7-KL/TW ngày 4/11/2016, thư viện mở cửa cho mọi người học của nhà trường.\n"
+)
 PAPER = """# Bài viết về thư viện
 
 Theo Chỉ thị số 23-CT/ĐU ngày 9/2/2018 của Đảng ủy Trường Chính trị, người học được đọc mọi tài liệu.
@@ -38,13 +29,8 @@ Kết luận số 7-KL/TW ngày 4/11/2016 nói rõ việc ấy, và Kết luận
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
-    folder = tmp_path_factory.mktemp("files")
-    (folder / "chi-thi.txt").write_text(DIRECTIVE, "utf-8")
-    (folder / "bai.md").write_text(PAPER, "utf-8")
-    library = Library(Settings(home=tmp_path_factory.mktemp("home"), jobs=1))
-    library.add([folder])
-    yield library
-    library.close()
+    with library_of({"chi-thi.txt": DIRECTIVE, "bai.md": PAPER}, tmp_path_factory) as library:
+        yield library
 
 
 @pytest.fixture
