@@ -8,6 +8,7 @@ from pathlib import Path
 
 from indexer.catalogue import Catalogue
 from indexer.extract.progress import told
+from indexer.locking import WORKER, is_held
 from indexer.model import Upload, UploadBatch, UploadState
 from indexer.numbering import document_id
 from indexer.receiving import Receiving
@@ -18,7 +19,7 @@ class Sending:
 
     def __init__(self, catalogue: Catalogue, receiving: Receiving, home: Path, told_worker: Callable[[], None]) -> None:
         self._catalogue, self._receiving = catalogue, receiving
-        self._room, self._tell = home / "reading", told_worker
+        self._home, self._tell = home, told_worker
 
     def batch(self, name: str) -> UploadBatch | None:
         """A batch."""
@@ -40,23 +41,27 @@ class Sending:
         """The last batches, each with how many of its files are in which state."""
         return self._catalogue.uploads.batches(limit)
 
-    def cancel(self, numbers: Collection[int]) -> int:
+    def worker_runs(self) -> bool:
+        """Whether there is a worker that takes in what waits."""
+        return is_held(self._home, WORKER)
+
+    def cancel(self, numbers: Collection[int], who: str) -> int:
         """Let go of files that wait or failed; those being read go to the trash. Returns: how many."""
-        cancelled = self._catalogue.uploads.cancel(numbers)
+        cancelled = self._catalogue.uploads.cancel(numbers, who)
         for each in cancelled:
             self._receiving.drop(each)
         self._tell()
         return len(cancelled)
 
-    def again(self, numbers: Collection[int]) -> int:
+    def again(self, numbers: Collection[int], who: str) -> int:
         """Read files once more that could not be read, from their originals. Returns: how many."""
-        count = self._catalogue.uploads.again(numbers)
+        count = self._catalogue.uploads.again(numbers, who)
         self._tell()
         return count
 
     def _read(self, uploads: list[Upload]) -> list[Upload]:
         """The files, those that a reader has in its hands said to be read."""
-        reading = {document_id(number): at for number, at in told(self._room).items()}
+        reading = {document_id(number): at for number, at in told(self._home / "reading").items()}
         return [
             replace(each, state=UploadState.READING, at_page=at)
             if each.state is UploadState.QUEUED and (at := reading.get(each.document_id or ""))

@@ -27,6 +27,8 @@ from search_web import (
     years,
 )
 from search_web.access import add_access
+from search_web.desk import home as desk
+from search_web.desk import sending
 from search_web.errors import add_errors
 from search_web.headers import add_headers
 from search_web.library import keep_library
@@ -64,6 +66,8 @@ def create_app(library: Library, settings: Settings) -> Flask:
         exports,
         feeds,
         relations,
+        desk,
+        sending,
     ):
         app.register_blueprint(part.pages)
     return app

@@ -147,8 +147,8 @@ def always_open(view: View) -> View:
     return view
 
 
-def takes(most_bytes: int) -> Callable[[View], View]:
-    """A view whose request may have a larger body."""
+def takes(most_bytes: int | Callable[[Settings], int]) -> Callable[[View], View]:
+    """A view whose request may have a larger body, by a setting if need be."""
 
     def of(view: View) -> View:
         view.most_bytes = most_bytes  # type: ignore[attr-defined]  # a mark
@@ -181,6 +181,7 @@ def _mark(name: str) -> Any:
 def _limit_body() -> None:
     most = _mark("most_bytes")
     if most is not None:
+        most = most(current_app.config["TRACUU"]) if callable(most) else most
         request.max_content_length = request.max_form_memory_size = most
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from indexer.model import Document, Filter, Kinship, Likeness, Notice, Reading, ReadingPage, Role, SearchPage, Sort
 from indexer.text.language import LANGUAGES
@@ -52,6 +52,11 @@ def milliseconds(number: float) -> str:
 def day(issued_on: date) -> str:
     """A date as in tables: 09/02/2018."""
     return f"{issued_on:%d/%m}/{issued_on.year:04}"
+
+
+def moment(at: datetime) -> str:
+    """A moment as the machine's clock shows it: 09/02/2018 14:05."""
+    return f"{at.astimezone():%d/%m/%Y %H:%M}"
 
 
 def page_name(number: int, label: str | None, *, paged: bool) -> str:

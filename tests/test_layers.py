@@ -69,7 +69,7 @@ MAY_IMPORT = {
     ),
     "indexer.failed": "catalogue originals walk model",
     "indexer.receiving": "catalogue extract names model errors",
-    "indexer.sending": "receiving catalogue extract model numbering",
+    "indexer.sending": "receiving locking catalogue extract model numbering",
     "indexer.work": "work.bell receiving ingest indexing locking catalogue engines.base originals metadata settings names model errors numbering",
     "indexer.work.bell": "",
     "indexer.recognising": (
@@ -108,7 +108,7 @@ MAY_IMPORT = {
         "numbering"
     ),
     "indexer.benchmark.pdf": "extract.pdf text errors",
-    "search_web": "library accounts exporting quotes.report wish_list cite text text.anchor json_types shapes settings model errors",
+    "search_web": "library metadata accounts exporting quotes.report wish_list cite text text.anchor json_types shapes settings model errors",
 }
 ALSO = {("indexer.cli", "search_web.serve")}  # imports out of `indexer`
 

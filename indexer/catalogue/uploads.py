@@ -9,10 +9,11 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from indexer.catalogue import audit
 from indexer.catalogue import tables as t
 from indexer.catalogue.rows import NEXT_REVISION, moment
+from indexer.model import Act, Status, Upload, UploadBatch, UploadState
 from indexer.model import Standing as CardStanding
-from indexer.model import Status, Upload, UploadBatch, UploadState
 from indexer.numbering import document_id
 
 Transaction = Callable[[], AbstractContextManager[sa.Connection]]
@@ -69,17 +70,22 @@ class Uploads:
 
     def accept(self, batch: str, place: str, filename: str, size: int, sha256: str) -> int:
         """Record a file that is on the disk with all its bytes. Returns: its number."""
-        return self._insert(batch, place=place, filename=filename, size=size, sha256=sha256, standing=WAITING)
+        kept = {"place": place, "size": size, "sha256": sha256, "standing": WAITING}
+        return self._insert(batch, filename, Act.FILE_SENT, **kept)
 
     def refuse(self, batch: str, filename: str, size: int, kind: str, reason: str) -> int:
         """Record a file that was sent and is not kept, and why. Returns: its number."""
-        return self._insert(batch, filename=filename, size=size, standing=REFUSED, problem_kind=kind, reason=reason)
+        refused = {"size": size, "standing": REFUSED, "problem_kind": kind, "reason": reason}
+        return self._insert(batch, filename, Act.FILE_REFUSED, **refused)
 
-    def _insert(self, batch: str, **values: object) -> int:
+    def _insert(self, batch: str, filename: str, act: Act | None, **values: object) -> int:
         blank = {"place": "", "sha256": "", "problem_kind": "", "reason": ""}
-        row = {"batch": batch, "at": datetime.now(UTC)} | blank | values
+        row = {"batch": batch, "filename": filename, "at": datetime.now(UTC)} | blank | values
         with self._writing() as connection:
             made = connection.execute(sa.insert(t.uploads).values(row))
+            if act:
+                who = connection.scalar(sa.select(t.batches.c.who).where(t.batches.c.batch == batch)) or ""
+                audit.write(connection, who, act, filename, batch=batch)
             number: int = made.inserted_primary_key[0] if made.inserted_primary_key else 0
             return number
 
@@ -129,11 +135,11 @@ class Uploads:
             number: int | None = connection.scalar(sa.select(_u.upload).where(*same))
         if number is not None:
             return number
-        return self._insert(archive.batch, archive=archive.number, filename=filename, size=0, standing=WAITING)
+        return self._insert(archive.batch, filename, None, archive=archive.number, size=0, standing=WAITING)
 
     # ---- answers of people
 
-    def cancel(self, numbers: Collection[int]) -> list[Upload]:
+    def cancel(self, numbers: Collection[int], who: str) -> list[Upload]:
         """Let go of files that wait, and of failed ones; documents that are being read go to the trash.
 
         Returns: those that are cancelled now.
@@ -147,15 +153,21 @@ class Uploads:
             trashed = {"trashed": True, "stale": True, "revision": NEXT_REVISION}
             documents = sa.select(_u.document).where(_u.upload.in_(chosen))
             connection.execute(sa.update(t.documents).where(_d.document.in_(documents)).values(**trashed))
+            for each in found:
+                audit.write(connection, who, Act.FILE_CANCELLED, each.filename, batch=each.batch)
         return found
 
-    def again(self, numbers: Collection[int]) -> int:
+    def again(self, numbers: Collection[int], who: str) -> int:
         """Let documents of these files that could not be read wait to be read once more. Returns: how many."""
         documents = sa.select(_u.document).where(_u.upload.in_(list(numbers)), _u.document.is_not(None))
         here = (_d.document.in_(documents), _d.status == Status.FAILED)
         values = {"status": Status.QUEUED, "problem": "", "problem_kind": ""}
         with self._writing() as connection:
-            return connection.execute(sa.update(t.documents).where(*here).values(**values)).rowcount
+            tried = list(connection.scalars(sa.select(_d.document).where(*here)))
+            for each in tried:
+                audit.write(connection, who, Act.FILE_RETRIED, document_id(each))
+            connection.execute(sa.update(t.documents).where(*here).values(**values))
+        return len(tried)
 
     # ---- reading
 

@@ -14,7 +14,7 @@ def work(settings: Settings) -> None:
     """Be the worker of a library until interrupted. Raises: LibraryBusy: it has one."""
     from indexer.library import Library
 
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(levelname)s %(message)s")
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(levelname)s %(message)s")
     library = Library(settings)
     try:
         library.worker().run()

@@ -18,7 +18,7 @@ class Role(StrEnum):
     def covers(self, needed: Role) -> bool:
         """Whether this role may do what another may."""
         ranks = list(Role)
-        return ranks.index(self) >= ranks.index(needed)
+        return ranks.index(self) >= ranks.index(Role(needed))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,10 @@ class Act(StrEnum):
     ACCOUNT_DISABLED = "account-disabled"
     ACCOUNT_ENABLED = "account-enabled"
     ACCOUNT_REMOVED = "account-removed"
+    FILE_SENT = "file-sent"
+    FILE_REFUSED = "file-refused"
+    FILE_CANCELLED = "file-cancelled"
+    FILE_RETRIED = "file-retried"
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,14 +107,14 @@ def test_what_waits_can_be_cancelled_and_what_failed_tried_again(home: Path) -> 
     with opened(home) as library:
         batch, answered = sent(library, {"một.txt": text_of(1), "hai.txt": text_of(2), "hỏng.pdf": PDF_ALONE})
         numbers = [each.number for each in answered if each]
-        assert library.uploads.cancel(numbers[:1]) == 1
+        assert library.uploads.cancel(numbers[:1], "an") == 1
         library.worker().run_once()
         assert list(became(library, batch).values()) == [UploadState.CANCELLED, UploadState.DONE, UploadState.FAILED]
-        assert library.uploads.again(numbers) == 1
+        assert library.uploads.again(numbers, "an") == 1
         assert became(library, batch)["hỏng.pdf"] is UploadState.QUEUED
         library.worker().run_once()
         assert became(library, batch)["hỏng.pdf"] is UploadState.FAILED
-        assert library.uploads.cancel(numbers) == 1  # what is done stays
+        assert library.uploads.cancel(numbers, "an") == 1  # what is done stays
     assert what(home) == []
 
 
@@ -122,7 +122,7 @@ def test_a_worker_killed_at_any_moment_loses_nothing_that_was_accepted(home: Pat
     with opened(home) as library:
         files = {f"Kho/{number}.txt": text_of(number) for number in range(12)}
         batch, _ = sent(library, {**files, "gói.zip": zipped(một=text_of(20)), "hỏng.pdf": PDF_ALONE})
-        library.uploads.cancel([library.uploads.of_batch(batch)[0].number])
+        library.uploads.cancel([library.uploads.of_batch(batch)[0].number], "an")
     for seconds in (0.9, 1.6, 2.2, 3.0):
         process = subprocess.Popen([*TRACUU, "--home", str(home), "worker"], env=environment())
         time.sleep(seconds)

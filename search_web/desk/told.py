@@ -1,0 +1,110 @@
+"""What the desk says of files that were sent, in Vietnamese."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from indexer import errors
+from indexer.model import Upload, UploadState
+from search_web.errors import TOLD
+from search_web.words import count
+
+STATES = {
+    UploadState.QUEUED: "đang chờ",
+    UploadState.READING: "đang đọc",
+    UploadState.INDEXING: "đang lập chỉ mục",
+    UploadState.RECOGNISING: "đang nhận dạng chữ",
+    UploadState.DONE: "xong",
+    UploadState.HELD: "thư viện đã có",
+    UploadState.FAILED: "lỗi",
+    UploadState.CANCELLED: "đã hủy",
+    UploadState.OPENED: "gói tệp, xem từng tài liệu bên dưới",
+}
+COLUMNS = {  # of the table of metadata
+    "file": "tệp",
+    "title": "nhan đề",
+    "kind": "loại",
+    "number": "số, ký hiệu",
+    "issuer": "cơ quan ban hành",
+    "issued_on": "ngày ban hành",
+    "year": "năm",
+    "authors": "tác giả",
+    "place": "nơi ban hành",
+    "signer": "người ký",
+    "journal": "tạp chí",
+    "volume": "tập",
+    "issue": "số tạp chí",
+    "page_range": "trang",
+    "publisher": "nhà xuất bản",
+    "edition": "lần xuất bản",
+    "isbn": "isbn",
+    "issn": "issn",
+    "doi": "doi",
+    "url": "địa chỉ",
+    "abstract": "tóm tắt",
+    "keywords": "từ khóa",
+    "language": "ngôn ngữ",
+    "collection": "bộ sưu tập",
+}
+_WRONG = {
+    "issued_on": "không phải ngày tháng; hãy viết như 9/2/2018 hoặc 2018-02-09",
+    "year": "không phải năm; hãy viết bốn chữ số, như 2018",
+    "language": "không rõ là tiếng nào; hãy viết như vi, en, ru",
+    "twice": "tệp này đã có ở một dòng trên; hãy giữ một dòng",
+    "quotes": "dấu ngoặc kép không khép; hãy xem lại dấu ngoặc kép của dòng",
+    "encoding": "bảng không ở dạng UTF-8; hãy lưu lại thành “CSV UTF-8”",
+    "empty": "bảng trống; dòng đầu phải nêu tên các cột",
+    "column": "không có cột nào tên như vậy; hãy dùng tên cột trong bảng mẫu",
+    "column_twice": "cột này có hai lần; hãy giữ một cột",
+    "no_file": "thiếu cột “tệp”, là cột nêu tên tệp của từng tài liệu",
+    "cells": "nhiều ô hơn số cột; ô có dấu phẩy phải đặt trong ngoặc kép",
+    "nameless": "ô tên tệp còn trống",
+}
+
+
+def state(upload: Upload) -> str:
+    """How a file stands, in a few words."""
+    words = STATES[upload.state]
+    if upload.state is UploadState.READING and upload.at_page:
+        page, pages = upload.at_page
+        return f"{words} trang {count(page)}/{count(pages)}"
+    if upload.state is UploadState.RECOGNISING:
+        return f"{words}, còn {count(upload.waiting)} trang"
+    if upload.state is UploadState.FAILED:
+        return f"{words}: {problem(upload.problem_kind)}"
+    if upload.state is UploadState.HELD and upload.trashed:
+        return f"{words}, trong thùng rác"
+    if upload.state is UploadState.DONE and upload.suggestions:
+        return f"{words}, {count(upload.suggestions)} chỗ cần xem trên thẻ"
+    return words
+
+
+def problem(kind: str) -> str:
+    """Why a file failed and what to do, by the name of the error's class."""
+    told = next((told for known, told in TOLD.items() if known.__name__ == kind), TOLD[errors.ExtractionError])
+    return f"{told.sentence} {told.what_to_do}"
+
+
+def tally(counts: Mapping[UploadState, int]) -> str:
+    """How many files are in which state, in one line.
+
+    >>> tally({UploadState.DONE: 3, UploadState.FAILED: 1})
+    '3 xong · 1 lỗi'
+    """
+    return " · ".join(
+        f"{count(counts[each])} {words.partition(',')[0]}" for each, words in STATES.items() if counts.get(each)
+    )
+
+
+def bad_cell(error: errors.BadTable) -> str:
+    """What is wrong in a table, and where.
+
+    >>> bad_cell(errors.BadTable("b.csv", "year", "", row=3, column="year", value="20x8"))
+    'Dòng 3, cột “năm”: “20x8” không phải năm; hãy viết bốn chữ số, như 2018.'
+    """
+    where = [f"dòng {error.row}"] if error.row else ["bảng"]
+    if error.column:
+        where.append(f"cột “{COLUMNS[error.column]}”")
+    said = f"“{error.value}” {_WRONG[error.why]}" if error.value else _WRONG[error.why]
+    told = f"{', '.join(where)}: {said}."
+    return told[0].upper() + told[1:]
