@@ -13,6 +13,8 @@ Promised by every engine:
 * The entry of ordinal 0 stands for its document's card: it is matched, scored and returned like a passage, but counted
   as none.
 * The same index and the same arguments give the same order; pages of one result never overlap and leave nothing out.
+* Documents that carry a value of `hiding` are as if they were not held, but for scores: not returned, not counted, in no
+  facet, and no term of theirs is told. Without `hiding` it costs nothing.
 * A killed process leaves the index as its last completed `with` block made it.
 
 Not promised: the scale of scores; the order of documents with equal scores across engines.
@@ -151,6 +153,7 @@ class Engine(Protocol):
         facets: Sequence[str] = (),
         count: bool = True,
         leaving_out: Collection[int] = (),
+        hiding: Sequence[Filter] = (),
     ) -> Ranking:
         """Documents with a passage that `match` and all `filters` hold for.
 
@@ -169,19 +172,21 @@ class Engine(Protocol):
         Raises: IndexUnusable: the index cannot be read.
         """
 
-    def holds(self, match: Match) -> bool:
+    def holds(self, match: Match, *, hiding: Sequence[Filter] = ()) -> bool:
         """Whether any passage matches. Cheaper than counting them."""
 
-    def passages(self, match: Match, *, filters: Sequence[Filter] = (), most: int) -> list[int]:
+    def passages(
+        self, match: Match, *, filters: Sequence[Filter] = (), most: int, hiding: Sequence[Filter] = ()
+    ) -> list[int]:
         """Numbers of the passages that `match` and all `filters` hold for, in order, the first `most` (1 or more)."""
 
-    def terms(self, field: str, prefix: str, limit: int) -> list[TermCount]:
+    def terms(self, field: str, prefix: str, limit: int, *, hiding: Sequence[Filter] = ()) -> list[TermCount]:
         """Terms of a field that begin with the prefix, in at most `limit` rows, the most frequent first."""
 
-    def frequencies(self, field: str, terms: Sequence[str]) -> list[int]:
+    def frequencies(self, field: str, terms: Sequence[str], *, hiding: Sequence[Filter] = ()) -> list[int]:
         """For each term, how many passages hold it. Passages removed before may still be counted, none is missed.
 
-        Cheap: a look into the dictionary for each term.
+        Cheap: a look into the dictionary for each term; with `hiding`, a search for each, and exact.
         """
 
     def size(self) -> int:
@@ -190,7 +195,7 @@ class Engine(Protocol):
     def generation(self) -> str:
         """A word that changes with every completed change of the index, whichever process made it."""
 
-    def held(self) -> Mapping[int, int]:
+    def held(self, *, hiding: Sequence[Filter] = ()) -> Mapping[int, int]:
         """Number of passages of each document held."""
 
     def close(self) -> None:

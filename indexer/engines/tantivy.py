@@ -8,6 +8,7 @@ import time
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from copy import copy
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -17,7 +18,19 @@ import tantivy
 
 from indexer.engines.base import Entry, RankedDocument, RankedPassage, Ranking, TermCount
 from indexer.engines.tantivy_facets import FacetTable, Matches
-from indexer.engines.tantivy_query import TOKENIZER, compiled, covers, numbered, of_documents, only, ranked, row, schema
+from indexer.engines.tantivy_query import (
+    TOKENIZER,
+    carriers,
+    compiled,
+    covers,
+    numbered,
+    of_documents,
+    only,
+    ranked,
+    row,
+    schema,
+    term_query,
+)
 from indexer.engines.tantivy_sets import PassageSets
 from indexer.errors import IndexLocked, IndexUnusable
 from indexer.model import Filter, Sort
@@ -94,17 +107,18 @@ class TantivyEngine:
         facets: Sequence[str] = (),
         count: bool = True,
         leaving_out: Collection[int] = (),
+        hiding: Sequence[Filter] = (),
     ) -> Ranking:
         """Documents that match, in order; see the contract."""
-        view = self._current()
+        view = self._current().without(tuple(hiding))
         start, stop = offset, offset + limit
         with _translated(self._path):
             listed = limit and (scored or passages_per_document)  # more than the numbers of documents
             if count and sort is Sort.RELEVANCE and not (filters or listed):
                 numbers = view.sets.numbers(match)
                 if numbers is not None:
-                    return view.told(Matches.of(numbers), start, stop, facets)
-            query = only(compiled(match, view.sets.share), filters)
+                    return view.told(view.matches(numbers), start, stop, facets)
+            query = only(compiled(match, view.sets.share), filters, hiding)
             scoring = ranked(query, scored, covered=not filters and covers(match, scored))
             first = view.first(scoring, stop, count=count) if limit else None
             span = (max(passages_per_document, 1 if scored else 0), passages_per_document)
@@ -122,34 +136,45 @@ class TantivyEngine:
             facet_counts = view.table.counted(list(matches.entries), facets)
             return Ranking(documents, len(matches.entries), matches.total_passages, facet_counts)
 
-    def holds(self, match: Match) -> bool:
+    def holds(self, match: Match, *, hiding: Sequence[Filter] = ()) -> bool:
         """Whether any passage matches; see the contract."""
         view = self._current()
         with _translated(self._path):
-            return bool(view.searcher.search(compiled(match, view.sets.share), limit=1, count=False).hits)
+            query = only(compiled(match, view.sets.share), (), hiding)
+            return bool(view.searcher.search(query, limit=1, count=False).hits)
 
-    def passages(self, match: Match, *, filters: Sequence[Filter] = (), most: int) -> list[int]:
+    def passages(
+        self, match: Match, *, filters: Sequence[Filter] = (), most: int, hiding: Sequence[Filter] = ()
+    ) -> list[int]:
         """The first passages that match, by number; see the contract."""
         view = self._current()
         with _translated(self._path):
-            query = only(compiled(match, view.sets.share), filters)
+            query = only(compiled(match, view.sets.share), filters, hiding)
             ascending = tantivy.Order.Asc
             found = view.searcher.search(query, limit=most, count=False, order_by_field="passage", order=ascending)
             return [int(number) for number, _ in found.hits]
 
-    def terms(self, field: str, prefix: str, limit: int) -> list[TermCount]:
+    def terms(self, field: str, prefix: str, limit: int, *, hiding: Sequence[Filter] = ()) -> list[TermCount]:
         """The most frequent terms with a prefix; see the contract."""
         with _translated(self._path):
+            held = only(tantivy.Query.all_query(), (), hiding)
             # The filter makes tantivy count passages, not postings: those of removed passages linger.
-            rows = self._current().searcher.terms_with_prefix(field, prefix, tantivy.Query.all_query())
-        ordered = sorted(rows, key=lambda term: (-term[1], term[0]))
+            rows = self._current().searcher.terms_with_prefix(field, prefix, held)
+        ordered = sorted((row for row in rows if row[1]), key=lambda term: (-term[1], term[0]))
         return [TermCount(term, passages) for term, passages in ordered[:limit]]
 
-    def frequencies(self, field: str, terms: Sequence[str]) -> list[int]:
+    def frequencies(self, field: str, terms: Sequence[str], *, hiding: Sequence[Filter] = ()) -> list[int]:
         """Passages of each term; see the contract."""
         with _translated(self._path):
-            frequency = self._current().searcher.doc_freq
-            return [frequency(field, term) for term in terms]
+            searcher = self._current().searcher
+            counts = [searcher.doc_freq(field, term) for term in terms]
+            if not hiding:
+                return counts
+            asked = [only(term_query(field, term), (), hiding) for term in terms]
+            return [
+                count and searcher.search(query, limit=1, count=True).count
+                for query, count in zip(asked, counts, strict=True)
+            ]
 
     def size(self) -> int:
         """Passages held; see the contract."""
@@ -160,10 +185,13 @@ class TantivyEngine:
         """The state of the last commit; see the contract."""
         return self._current().generation
 
-    def held(self) -> Mapping[int, int]:
+    def held(self, *, hiding: Sequence[Filter] = ()) -> Mapping[int, int]:
         """Passages of each document; see the contract."""
         with _translated(self._path):
-            return self._current().sizes
+            view = self._current().without(tuple(hiding))
+            return (
+                {each: size for each, size in view.sizes.items() if each not in view.hidden} if hiding else view.sizes
+            )
 
     def close(self) -> None:
         """Let go of the index, whoever still holds the engine."""
@@ -252,10 +280,34 @@ class _View:
     def __init__(self, searcher: Any, generation: str) -> None:
         self.searcher, self.generation = searcher, generation
         self.sets = PassageSets(searcher)
+        self.hidden: frozenset[int] = frozenset()  # documents that are as if not held
+        self._whole = self  # the view that hides nothing
+        self._veiled: dict[tuple[Filter, ...], _View] = {}
 
-    @cached_property
+    def without(self, hiding: tuple[Filter, ...]) -> _View:
+        """The same commit without the documents that carry one of the values: they are looked for once."""
+        if not hiding:
+            return self
+        veiled = self._veiled.get(hiding)
+        if veiled is None:
+            veiled = copy(self)
+            found = (Matches.found(self.searcher, carriers(each)).entries for each in hiding)
+            veiled.hidden = frozenset(itertools.chain.from_iterable(found))
+            self._veiled[hiding] = veiled
+        return veiled
+
+    def matches(self, numbers: Iterable[int]) -> Matches:
+        """Entries of these numbers, counted by document."""
+        hidden = self.hidden
+        return Matches.of([each for each in numbers if document_of(each) not in hidden] if hidden else numbers)
+
+    @property
     def table(self) -> FacetTable:
         """Values of every document, for counting and sorting."""
+        return self._whole._table  # noqa: SLF001  # of this class
+
+    @cached_property
+    def _table(self) -> FacetTable:
         return FacetTable(self.searcher)
 
     def told(self, matches: Matches, start: int, stop: int, facets: Sequence[str]) -> Ranking:
@@ -282,7 +334,9 @@ class _View:
         hits = [(-round(score, _DIGITS), number) for number, (score, _) in zip(numbers, found.hits, strict=True)]
         hits.sort()
         complete = len(hits) < limit or (count and found.count == limit)
-        return _Hits(hits if complete else hits[: bisect_left(hits, (hits[-1][0],))], complete=complete)
+        sure = hits if complete else hits[: bisect_left(hits, (hits[-1][0],))]
+        shown = [hit for hit in sure if document_of(hit[1]) not in self.hidden] if self.hidden else sure
+        return _Hits(shown, complete=complete)
 
     def best(self, scoring: Any, hits: _Hits, start: int, stop: int, leaving_out: Collection[int] = ()) -> list[_Found]:
         """Documents `start` to `stop` in the order of their best entries: fetches more until there are enough.
@@ -347,9 +401,13 @@ class _View:
                 return hits.hits
             fetched *= _GROWTH
 
-    @cached_property
+    @property
     def sizes(self) -> Mapping[int, int]:
-        """Number of entries of each document held."""
+        """Number of entries of each document held, hidden ones among them."""
+        return self._whole._sizes  # noqa: SLF001  # of this class
+
+    @cached_property
+    def _sizes(self) -> Mapping[int, int]:
         return Matches.found(self.searcher, tantivy.Query.all_query()).entries
 
 

@@ -82,7 +82,7 @@ def compiled(match: Match, share: Share) -> Any:
     """
     match match:
         case Has(field, term):
-            return _term(field, term)
+            return term_query(field, term)
         case HasPhrase(field, terms, within):
             phrases = [tantivy.Query.phrase_query(schema(), field, each) for each in _apart(terms, within)]
             return phrases[0] if len(phrases) == 1 else _boolean([(_SHOULD, each) for each in phrases])
@@ -145,7 +145,7 @@ def held_terms(match: AnyOf, frequency: Callable[[Has], int]) -> Any:
     """
     terms = sorted((part for part in match.parts if isinstance(part, Has)), key=frequency)
     leading = len(terms) - match.least + 1
-    ones = [(_SHOULD, tantivy.Query.const_score_query(_term(each.field, each.term), 1.0)) for each in terms]
+    ones = [(_SHOULD, tantivy.Query.const_score_query(term_query(each.field, each.term), 1.0)) for each in terms]
     return _boolean([(_MUST, _boolean(ones[:leading])), *ones[leading:]])
 
 
@@ -154,12 +154,17 @@ def of_passages(numbers: Sequence[int]) -> Any:
     return tantivy.Query.term_set_query(schema(), "passage", list(numbers))
 
 
-def only(query: Any, filters: Sequence[Filter]) -> Any:
-    """The query's passages whose document carries the values."""
-    if not filters:
+def only(query: Any, filters: Sequence[Filter], hiding: Sequence[Filter] = ()) -> Any:
+    """The query's passages whose document carries the values of the filters and none of those that hide it."""
+    if not (filters or hiding):
         return query
-    values = [(_MUST, _term(f"facet_{each.facet}", each.value)) for each in filters]
-    return _boolean([(_MUST, query), *values])
+    values = [(_MUST, carriers(each)) for each in filters]
+    return _boolean([(_MUST, query), *values, *((_NOT, carriers(each)) for each in hiding)])
+
+
+def carriers(value: Filter) -> Any:
+    """The passages whose document carries a value."""
+    return term_query(f"facet_{value.facet}", value.value)
 
 
 def of_documents(query: Any, documents: Sequence[int]) -> Any:
@@ -170,7 +175,7 @@ def of_documents(query: Any, documents: Sequence[int]) -> Any:
 
 def numbered(field: str, number: int) -> Any:
     """The passage, or the passages of the document, of a number."""
-    return _term(field, number)
+    return term_query(field, number)
 
 
 def of_range(query: Any, low: int, high: int) -> Any:
@@ -190,7 +195,7 @@ def ranked(query: Any, scored: Sequence[Scored], *, covered: bool) -> Any:
         covered: the query matches just the passages that hold a scored term. Then the terms alone are asked for, and
             tantivy passes over blocks of passages that cannot reach the best (block-max WAND).
     """
-    terms = [(_SHOULD, tantivy.Query.boost_query(_term(each.field, each.term), each.weight)) for each in scored]
+    terms = [(_SHOULD, tantivy.Query.boost_query(term_query(each.field, each.term), each.weight)) for each in scored]
     if covered and terms:
         return _boolean(terms)
     return _boolean([(_MUST, tantivy.Query.const_score_query(query, 0.0)), *terms])
@@ -204,7 +209,8 @@ def covers(match: Match, scored: Sequence[Scored]) -> bool:
     return len(asked) == len(match.parts) and asked == {(each.field, each.term) for each in scored}
 
 
-def _term(field: str, value: str | int) -> Any:
+def term_query(field: str, value: str | int) -> Any:
+    """The passages that hold a term."""
     return tantivy.Query.term_query(schema(), field, value, "freq")
 
 

@@ -47,8 +47,9 @@ class MemoryEngine:
         facets: Sequence[str] = (),
         count: bool = True,
         leaving_out: Collection[int] = (),
+        hiding: Sequence[Filter] = (),
     ) -> Ranking:
-        found = [entry for entry in self._entries.values() if matches(match, entry) and carries(filters, entry)]
+        found = [entry for entry in self._shown(hiding) if matches(match, entry) and carries(filters, entry)]
         formulas = [Formula.of(one, list(self._entries.values())) for one in scored]
         groups = grouped(found, formulas)
         listed = [document for document in groups if document not in leaving_out]
@@ -63,22 +64,27 @@ class MemoryEngine:
             facets={name: counted(name, found) for name in facets} if count else {},
         )
 
-    def holds(self, match: Match) -> bool:
-        return any(matches(match, entry) for entry in self._entries.values())
+    def _shown(self, hiding: Sequence[Filter]) -> list[Entry]:
+        return [entry for entry in self._entries.values() if not any(carries([one], entry) for one in hiding)]
 
-    def passages(self, match: Match, *, filters: Sequence[Filter] = (), most: int) -> list[int]:
-        found = (number for number, entry in self._entries.items() if matches(match, entry) and carries(filters, entry))
-        return sorted(found)[:most]
+    def holds(self, match: Match, *, hiding: Sequence[Filter] = ()) -> bool:
+        return any(matches(match, entry) for entry in self._shown(hiding))
 
-    def terms(self, field: str, prefix: str, limit: int) -> list[TermCount]:
+    def passages(
+        self, match: Match, *, filters: Sequence[Filter] = (), most: int, hiding: Sequence[Filter] = ()
+    ) -> list[int]:
+        shown = self._shown(hiding)
+        return sorted(entry.passage for entry in shown if matches(match, entry) and carries(filters, entry))[:most]
+
+    def terms(self, field: str, prefix: str, limit: int, *, hiding: Sequence[Filter] = ()) -> list[TermCount]:
         counts = Counter(
-            term for entry in self._entries.values() for term in set(terms_of(entry, field)) if term.startswith(prefix)
+            term for entry in self._shown(hiding) for term in set(terms_of(entry, field)) if term.startswith(prefix)
         )
         rows = sorted(counts.items(), key=lambda row: (-row[1], row[0]))
         return [TermCount(term, passages) for term, passages in rows[:limit]]
 
-    def frequencies(self, field: str, terms: Sequence[str]) -> list[int]:
-        held = [set(terms_of(entry, field)) for entry in self._entries.values()]
+    def frequencies(self, field: str, terms: Sequence[str], *, hiding: Sequence[Filter] = ()) -> list[int]:
+        held = [set(terms_of(entry, field)) for entry in self._shown(hiding)]
         return [sum(term in own for own in held) for term in terms]
 
     def size(self) -> int:
@@ -87,8 +93,8 @@ class MemoryEngine:
     def generation(self) -> str:
         return str(self._commits)
 
-    def held(self) -> Mapping[int, int]:
-        return Counter(map(document_of, self._entries))
+    def held(self, *, hiding: Sequence[Filter] = ()) -> Mapping[int, int]:
+        return Counter(document_of(entry.passage) for entry in self._shown(hiding))
 
     def close(self) -> None:
         self._entries = {}

@@ -75,16 +75,28 @@ def everything(
     scored: Sequence[Scored] = (),
     *,
     filters: Sequence[Filter] = (),
+    hiding: Sequence[Filter] = (),
     sort: Sort = Sort.RELEVANCE,
     facets: Sequence[str] = (),
 ) -> Ranking:
     """The whole result on one page."""
-    return engine.search(match, scored, filters=filters, sort=sort, limit=500, passages_per_document=500, facets=facets)
+    return engine.search(
+        match,
+        scored,
+        filters=filters,
+        sort=sort,
+        limit=500,
+        passages_per_document=500,
+        facets=facets,
+        hiding=hiding,
+    )
 
 
-def found(engine: Engine, match: Match = EVERYTHING, filters: Sequence[Filter] = ()) -> set[tuple[int, int]]:
+def found(
+    engine: Engine, match: Match = EVERYTHING, filters: Sequence[Filter] = (), hiding: Sequence[Filter] = ()
+) -> set[tuple[int, int]]:
     """Document and ordinal of each passage matched."""
-    ranking = everything(engine, match, filters=filters)
+    ranking = everything(engine, match, filters=filters, hiding=hiding)
     passages = [hit.passage for document in ranking.documents for hit in document.passages]
     assert len(passages) == len(set(passages))
     assert sum(not is_card(passage) for passage in passages) == ranking.total_passages

@@ -68,6 +68,7 @@ def nodes(parts: st.SearchStrategy[Match]) -> st.SearchStrategy[Match]:
 
 trees = st.recursive(leaves, nodes, max_leaves=6)
 scoreds = st.lists(st.builds(Scored, st.sampled_from(FIELDS), terms, st.sampled_from([0.5, 1.0, 3.0])), max_size=2)
+hidings = st.lists(st.builds(Filter, st.just("author"), st.sampled_from(["q", "p", "r"])), max_size=2)
 filters = st.lists(st.builds(Filter, st.sampled_from(["kind", "author"]), st.sampled_from(["x", "q", "p"])), max_size=2)
 
 
@@ -90,11 +91,13 @@ def change(engine: Engine, block: tuple[list[list[Entry] | int | None], bool]) -
 
 
 @settings(max_examples=200, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
-@given(written=blocks, searches=st.lists(st.tuples(trees, scoreds, filters, st.sampled_from(Sort)), min_size=4))
+@given(
+    written=blocks, searches=st.lists(st.tuples(trees, scoreds, filters, hidings, st.sampled_from(Sort)), min_size=4)
+)
 def test_every_engine_agrees_with_the_oracle(
     name: str,
     written: list[tuple[list[list[Entry] | int | None], bool]],
-    searches: list[tuple[Match, list[Scored], list[Filter], Sort]],
+    searches: list[tuple[Match, list[Scored], list[Filter], list[Filter], Sort]],
 ) -> None:
     oracle = MemoryEngine()
     with tempfile.TemporaryDirectory() as folder:
@@ -103,16 +106,16 @@ def test_every_engine_agrees_with_the_oracle(
             change(oracle, block)
             change(engine, block)
             assert dict(engine.held()) == dict(oracle.held())
-        for match, scored, only, sort in searches:
-            mine = everything(engine, match, scored, filters=only, sort=sort, facets=FACETS)
-            right = everything(oracle, match, scored, filters=only, sort=sort, facets=FACETS)
-            assert found(engine, match, only) == found(oracle, match, only)
+        for match, scored, only, hiding, sort in searches:
+            mine = everything(engine, match, scored, filters=only, hiding=hiding, sort=sort, facets=FACETS)
+            right = everything(oracle, match, scored, filters=only, hiding=hiding, sort=sort, facets=FACETS)
+            assert found(engine, match, only, hiding) == found(oracle, match, only, hiding)
             assert (mine.total_documents, mine.total_passages) == (right.total_documents, right.total_passages)
             assert mine.facets == right.facets
-            assert engine.holds(match) == oracle.holds(match)
+            assert engine.holds(match, hiding=hiding) == oracle.holds(match, hiding=hiding)
             for most in (2, 99):
-                assert engine.passages(match, filters=only, most=most) == oracle.passages(
-                    match, filters=only, most=most
+                assert engine.passages(match, filters=only, most=most, hiding=hiding) == oracle.passages(
+                    match, filters=only, most=most, hiding=hiding
                 )
             assert {each.document: each.matches for each in mine.documents} == {
                 each.document: each.matches for each in right.documents
@@ -121,10 +124,17 @@ def test_every_engine_agrees_with_the_oracle(
                 assert order(mine) == order(right)
             elif mine.documents:
                 aside = {mine.documents[0].document}
-                rest = engine.search(match, scored, filters=only, limit=500, count=False, leaving_out=aside)
+                rest = engine.search(
+                    match, scored, filters=only, limit=500, count=False, leaving_out=aside, hiding=hiding
+                )
                 assert order(rest) == order(mine)[1:]
         for field in FIELDS:
-            assert engine.terms(field, "", 99) == oracle.terms(field, "", 99)
+            for hiding in ([], *(each[3] for each in searches if each[3])):
+                assert engine.terms(field, "", 99, hiding=hiding) == oracle.terms(field, "", 99, hiding=hiding)
+                if hiding:
+                    shown = engine.frequencies(field, TERMS, hiding=hiding)
+                    assert shown == oracle.frequencies(field, TERMS, hiding=hiding)
+                    assert dict(engine.held(hiding=hiding)) == dict(oracle.held(hiding=hiding))
             most_held, held = engine.frequencies(field, TERMS), oracle.frequencies(field, TERMS)
             assert all(most >= least for most, least in zip(most_held, held, strict=True))
         engine.close()

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from indexer.engines.base import BAGS, STACKS, Engine
-from indexer.numbering import DOCUMENT_BITS
-from indexer.query.terms import AllOf, AnyOf, Between, Has, HasPhrase, HasPrefix, InDocuments, Without
+from indexer.model import FACETS, Filter
+from indexer.numbering import DOCUMENT_BITS, document_of
+from indexer.query.terms import AllOf, AnyOf, Between, Has, HasPhrase, HasPrefix, InDocuments, Scored, Without
 from tests.contract.samples import EVERYTHING, card, entry, found, put
 
 ODD_TERMS = [
@@ -232,3 +233,34 @@ def test_in_documents(engine: Engine) -> None:
     assert found(engine, InDocuments((last, 1, 1, 99))) == {(1, 0), (1, 1), (last, 0)}
     assert found(engine, InDocuments(())) == found(engine, InDocuments((2,))) == set()
     assert found(engine, AllOf((A, Without(InDocuments((1, last)))))) == {(16, 0)}
+
+
+def test_hidden_documents_are_as_if_not_held(engine: Engine) -> None:
+    """On every way that a search may take: counted or not, scored or not, many terms of which some are asked for."""
+    cards = [card(facets={"collection": names, "kind": ["x"]}) for names in (["kín", "mở"], ["mở"], [])]
+    words = "một hai ba bốn"
+    put(engine, *(entry(each, at, f"{words} {each}", cards[each % 3]) for each in range(30) for at in range(4)))
+    hiding = [Filter("collection", "kín"), Filter("collection", "không có")]
+    shown = {each for each in range(30) if each % 3}
+    some = AnyOf(tuple(Has("syllable", each) for each in words.split()), 2)
+    scored = [Scored("syllable", each, 1.0) for each in words.split()]
+    covered = AnyOf(tuple(Has("syllable", each) for each in words.split()))
+    for match in (some, covered, Has("syllable", "một"), AllOf(())):
+        for of in ((), scored):
+            for count in (True, False):
+                result = engine.search(match, of, limit=50, facets=FACETS, count=count, hiding=hiding)
+                assert {each.document for each in result.documents} == shown
+                assert not count or (result.total_documents, result.total_passages) == (20, 80)
+                assert not count or result.facets["collection"] == {"mở": 10}
+                assert not count or result.facets["kind"] == {"x": 20}
+        assert engine.search(match, limit=0, hiding=hiding).total_documents == 20
+        assert {document_of(each) for each in engine.passages(match, most=999, hiding=hiding)} == shown
+    pages = [engine.search(covered, scored, limit=7, offset=at, count=False, hiding=hiding) for at in range(0, 28, 7)]
+    assert sorted(each.document for page in pages for each in page.documents) == sorted(shown)
+    assert engine.search(AllOf(()), filters=[Filter("collection", "kín")], hiding=hiding).total_documents == 0
+    assert not engine.holds(Has("syllable", "3"), hiding=hiding)
+    assert engine.holds(Has("syllable", "3"))
+    assert engine.frequencies("syllable", ["3", "4", "một", "lạ"], hiding=hiding) == [0, 4, 80, 0]
+    assert "3" not in {each.term for each in engine.terms("syllable", "", 99, hiding=hiding)}
+    assert set(engine.held(hiding=hiding)) == shown
+    assert engine.search(covered, limit=0).total_documents == 30

@@ -10,6 +10,7 @@ import threading
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from heapq import heappop, heappush, nsmallest
 from pathlib import Path
 
@@ -55,10 +56,11 @@ class WhooshEngine:
         facets: Sequence[str] = (),
         count: bool = True,
         leaving_out: Collection[int] = (),
+        hiding: Sequence[Filter] = (),
     ) -> Ranking:
         """Documents that match, in order; see the contract."""
         snapshot = self._current()
-        found = [_found(match, filters, view) for view in snapshot.views]
+        found = [_found(match, filters, view, hiding) for view in snapshot.views]
         sums = scores(scored, snapshot.views, found, snapshot.collection)
         matched = [
             Matched(view.segment, places, total)
@@ -73,30 +75,35 @@ class WhooshEngine:
             {facet: documents.counted(facet) for facet in facets} if count else {},
         )
 
-    def holds(self, match: Match) -> bool:
+    def holds(self, match: Match, *, hiding: Sequence[Filter] = ()) -> bool:
         """Whether any passage matches; see the contract."""
-        return any(_found(match, (), view) for view in self._current().views)
+        return any(_found(match, (), view, hiding) for view in self._current().views)
 
-    def passages(self, match: Match, *, filters: Sequence[Filter] = (), most: int) -> list[int]:
+    def passages(
+        self, match: Match, *, filters: Sequence[Filter] = (), most: int, hiding: Sequence[Filter] = ()
+    ) -> list[int]:
         """The first passages that match, by number; see the contract."""
         views = self._current().views
         return nsmallest(
             most,
-            (view.segment.column("passage")[place] for view in views for place in _found(match, filters, view)),
+            (view.segment.column("passage")[place] for view in views for place in _found(match, filters, view, hiding)),
         )
 
-    def terms(self, field: str, prefix: str, limit: int) -> list[TermCount]:
+    def terms(self, field: str, prefix: str, limit: int, *, hiding: Sequence[Filter] = ()) -> list[TermCount]:
         """The most frequent terms with a prefix, equals by code points; see the contract."""
-        views = self._current().views
+        views = [_veiled(view, hiding) for view in self._current().views]
         most: Counter[str] = Counter()  # deleted passages among them
         for view in views:
             for term, found in view.segment.terms(field, prefix):
                 most[term] += found.size
         return _best(most, views, field, limit) if limit else []
 
-    def frequencies(self, field: str, terms: Sequence[str]) -> list[int]:
+    def frequencies(self, field: str, terms: Sequence[str], *, hiding: Sequence[Filter] = ()) -> list[int]:
         """Passages of each term, deleted ones among them; see the contract."""
         views = self._current().views
+        if hiding:
+            veiled = [_veiled(view, hiding) for view in views]
+            return [sum(len(each.segment.passages(field, term) - each.deleted) for each in veiled) for term in terms]
         return [sum(view.segment.frequency(field, term) for view in views) for term in terms]
 
     def size(self) -> int:
@@ -107,11 +114,11 @@ class WhooshEngine:
         """The number of the last commit; see the contract."""
         return str(self._current().generation)
 
-    def held(self) -> Mapping[int, int]:
+    def held(self, *, hiding: Sequence[Filter] = ()) -> Mapping[int, int]:
         """Passages of each document; see the contract."""
         return Counter(
             document_of(passage)
-            for view in self._current().views
+            for view in (_veiled(each, hiding) for each in self._current().views)
             for place, passage in enumerate(view.segment.column("passage"))
             if place not in view.deleted
         )
@@ -127,10 +134,20 @@ class WhooshEngine:
             return self._snapshot
 
 
-def _found(match: Match, filters: Sequence[Filter], view: View) -> set[int]:
+def _veiled(view: View, hiding: Sequence[Filter]) -> View:
+    """The view, in which passages of documents that carry one of the values are as if deleted."""
+    if not hiding:
+        return view
+    hidden = (view.segment.carriers(each.facet, each.value) for each in hiding)
+    return replace(view, deleted=view.deleted.union(*hidden))
+
+
+def _found(match: Match, filters: Sequence[Filter], view: View, hiding: Sequence[Filter] = ()) -> set[int]:
     found = matching(match, view.segment) - view.deleted
     for each in filters:
         found &= view.segment.carriers(each.facet, each.value)
+    for each in hiding:
+        found -= view.segment.carriers(each.facet, each.value)
     return found
 
 
