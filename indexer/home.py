@@ -5,14 +5,16 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from copy import copy
 from pathlib import Path
 
 from indexer.catalogue import Catalogue, StoredPage
 from indexer.engines import Make, damage, in_use, open_engine, replacement, stamped
 from indexer.engines.base import Engine
+from indexer.engines.veiled import Veiled
 from indexer.errors import DocumentNotFound, IndexUnusable, PageNotFound
 from indexer.locking import alone
-from indexer.model import Document, Status
+from indexer.model import Document, Filter, Status
 from indexer.numbering import number_of_id
 from indexer.originals import Originals
 from indexer.settings import Settings
@@ -29,6 +31,17 @@ class Home:
         self._index_root = settings.home / "index"
         self._opening = threading.Lock()
         self._opened: tuple[int, Engine] | None = None
+        self._whole = self
+        self._hiding: tuple[Filter, ...] = ()
+        self._veiled: tuple[Engine, Veiled] | None = None  # an index as it is, and as it is seen
+
+    def hiding(self, collections: frozenset[str]) -> Home:
+        """The same parts, in which documents of the collections are as if there were none. They need not be closed."""
+        seen = copy(self)
+        seen.catalogue = self.catalogue.hiding(collections)
+        seen._hiding = tuple(Filter("collection", name) for name in sorted(collections))  # noqa: SLF001  # of this class
+        seen._veiled = None  # noqa: SLF001
+        return seen
 
     def close(self) -> None:
         """Let go of all files."""
@@ -42,6 +55,15 @@ class Home:
 
         Raises: IndexOutdated, IndexUnusable.
         """
+        engine = self._whole._opened_engine()  # noqa: SLF001  # of this class
+        if not self._hiding:
+            return engine
+        veiled = self._veiled
+        if veiled is None or veiled[0] is not engine:
+            veiled = self._veiled = (engine, Veiled(engine, self._hiding))
+        return veiled[1]
+
+    def _opened_engine(self) -> Engine:
         with self._opening:
             current = in_use(self._index_root)
             if self._opened is None or self._opened[0] != current:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from copy import copy
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -43,6 +44,7 @@ from indexer.model import (
     PassageWords,
     ReadingPage,
     Repair,
+    Role,
     ScanReport,
     SearchPage,
     Sort,
@@ -68,6 +70,7 @@ from indexer.work.intake import Intake
 from indexer.work.worker import Worker
 
 _ANY_LINE = "lý luận"  # what it finds does not matter
+_MOST_SEEN = 6  # libraries as they are seen, each with a vocabulary of its own
 
 
 class Library:
@@ -75,17 +78,40 @@ class Library:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self._home = Home(settings)
-        self._catalogue, self._originals, self._engine = self._home.catalogue, self._home.originals, self._home.engine
-        self._knowledge = Knowledge(self._catalogue)
-        self.accounts, self.audit = Accounts(self._catalogue, settings.session_hours), self._catalogue.audit
-        self.around = Around(self._home)
-        self.citations = Citations(self._home)
+        self._take(Home(settings))
         self.images = PageImages(self._home)
-        self.quotations = Quotations(self._home)
+        self.accounts, self.audit = Accounts(self._catalogue, settings.session_hours), self._catalogue.audit
+        self.visibilities = self._catalogue.visibilities
+        self._seen: dict[frozenset[str], Library] = {}
         self._bell = Bell(settings.home)
         self.receiving = Receiving(self._catalogue, settings.home, settings.upload_megabytes, self._bell.ring)
         self.uploads = Sending(self._catalogue, self.receiving, settings.home, self._bell.ring)
+
+    def _take(self, home: Home) -> None:
+        self._home = home
+        self._catalogue, self._originals, self._engine = home.catalogue, home.originals, home.engine
+        self._knowledge = Knowledge(home.catalogue)
+        self.around, self.citations, self.quotations = Around(home), Citations(home), Quotations(home)
+
+    def seen_by(self, role: Role | None) -> Library:
+        """The library as somebody of a role sees it (None: nobody is signed in); itself where nothing is hidden from them.
+
+        A document that is hidden is as if there were none, in every answer. What changes or keeps a library sees all of it,
+        so only the library itself is asked for that. It need not be closed.
+        """
+        levels = self.visibilities.all()
+        hidden = frozenset(name for name, visibility in levels.items() if not visibility.includes(role))
+        if not hidden:
+            return self
+        seen = self._seen.get(hidden)
+        if seen is None:
+            seen = copy(self)
+            seen._take(self._home.hiding(hidden))  # noqa: SLF001  # of this class
+            seen.images = self.images.seen(seen._home)  # noqa: SLF001
+            if len(self._seen) >= _MOST_SEEN:
+                self._seen.clear()
+            self._seen[hidden] = seen
+        return seen
 
     def close(self) -> None:
         """Let go of all files."""
@@ -153,9 +179,11 @@ class Library:
 
         Nothing is told of an index that cannot be used: the first search says it.
         """
-        with suppress(IndexerError):
-            self.search(_ANY_LINE)
-            self.suggest(_ANY_LINE)
+        for role in (None, Role.READER, Role.LIBRARIAN):
+            with suppress(IndexerError):
+                seen = self.seen_by(role)
+                seen.search(_ANY_LINE)
+                seen.suggest(_ANY_LINE)
 
     def read(self, document_id: str, page: int = 1, line: str = "", *, abbreviations: bool = True) -> ReadingPage:
         """A page to read, with the line's hits.

@@ -16,9 +16,13 @@ from indexer.pictures import Pictures
 class PageImages:
     """The images of a library's pages. Threads may share it."""
 
-    def __init__(self, home: Home) -> None:
+    def __init__(self, home: Home, pictures: Pictures | None = None) -> None:
         self._home = home
-        self._pictures = Pictures(home.settings)
+        self._pictures = pictures or Pictures(home.settings)
+
+    def seen(self, home: Home) -> PageImages:
+        """The images of what this home shows, drawn by the same processes."""
+        return PageImages(home, self._pictures)
 
     def close(self) -> None:
         """Let go of the processes that draw."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from indexer.errors import DocumentNotFound, ManuscriptNotFound
 from indexer.home import Home
 from indexer.ingest import limits_of
 from indexer.manuscripts import Manuscripts
@@ -31,8 +32,19 @@ class Quotations:
         return self._manuscripts.begin(lambda tell: self.check(text, sentences=sentences, progress=tell))
 
     def state(self, name: str) -> ManuscriptState:
-        """How far a long text has come; its report at the end. Raises: ManuscriptNotFound."""
-        return self._manuscripts.state(name)
+        """How far a long text has come; its report at the end. Raises: ManuscriptNotFound.
+
+        A report that names a document which the library does not show (any more) is as if there were none: whoever is sent
+        its name sees no more of a library than by asking anew.
+        """
+        state = self._manuscripts.state(name)
+        named = {each.source.document.id for each in state.report.checked if each.source} if state.report else set()
+        try:
+            for document_id in named:
+                self._home.document(document_id)
+        except DocumentNotFound as error:
+            raise ManuscriptNotFound(name) from error
+        return state
 
     def manuscript(self, path: Path, name: str) -> str:
         """The text of a file to be checked, of which nothing is kept. Raises: ExtractionError."""

@@ -26,7 +26,7 @@ from search_web import (
     words,
     years,
 )
-from search_web.access import add_access
+from search_web.access import add_access, role
 from search_web.desk import home as desk
 from search_web.desk import sending
 from search_web.errors import add_errors
@@ -47,7 +47,7 @@ def create_app(library: Library, settings: Settings) -> Flask:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(words=words, embedded=embedded, spans_written=written, links=links, years=years)
     app.jinja_env.filters.update(marked=marked, noted=noted, note_id=note_id)
-    keep_library(app, library)
+    keep_library(app, library, role)
     add_access(app, settings, forms_of_others=(api.pages,))
     accounts.add_tries(app, library, settings)
     add_headers(app)

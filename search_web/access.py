@@ -18,7 +18,7 @@ from indexer.accounts.secret import secret_key
 from indexer.errors import IndexerError, LibraryBusy, StorageFull
 from indexer.model import Account, Role, Session
 from indexer.settings import Settings
-from search_web.library import library
+from search_web.library import whole_library
 
 View = TypeVar("View", bound=Callable[..., Any])
 MOST_BYTES = 1_000_000  # of a body, unless its view says otherwise
@@ -73,7 +73,7 @@ def _key(settings: Settings) -> bytes:
 
 
 def _of_token(token: str) -> _Reader | None:
-    found = library().accounts.of_session(token)
+    found = whole_library().accounts.of_session(token)
     return _Reader(Session(found, token)) if found else None
 
 
@@ -114,7 +114,7 @@ def begin_session(session_: Session) -> None:
 def end_session() -> None:
     """Forget who asks, here and in the library."""
     if current_user.is_authenticated:
-        library().accounts.sign_out(current_user.session)
+        whole_library().accounts.sign_out(current_user.session)
     logout_user()
     session.clear()
 

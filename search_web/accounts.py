@@ -11,7 +11,7 @@ from indexer.library import Library
 from indexer.model import Account, Role
 from indexer.settings import Settings
 from search_web.access import account, always_open, begin_session, end_session, needs
-from search_web.library import library
+from search_web.library import whole_library
 from search_web.tries import SignInTries
 from search_web.within import within_site
 
@@ -40,7 +40,7 @@ def begin() -> AnyResponse | str:
     """Signed in, on to where one wanted to go; or the form again, which does not say what was wrong."""
     name, password = request.form.get(_NAME, "").strip(), request.form.get(_PASSWORD, "")
     _count_try(name)
-    session = library().accounts.sign_in(name, password, address=request.remote_addr or "")
+    session = whole_library().accounts.sign_in(name, password, address=request.remote_addr or "")
     if session is None:
         return Response(_form(name, refused=True), 401)
     _tries().succeeded(name, request.remote_addr or "")
@@ -72,10 +72,10 @@ def change_password() -> AnyResponse | str:
     _count_try(asking.name)
     if new != request.form.get(_AGAIN, ""):
         return Response(render_template("account.html", problem="unlike"), 422)
-    if not library().accounts.fits(asking.name, old):
+    if not whole_library().accounts.fits(asking.name, old):
         return Response(render_template("account.html", problem="wrong"), 422)
     try:
-        library().accounts.set_password(asking.name, new, asking.name)
+        whole_library().accounts.set_password(asking.name, new, asking.name)
     except PasswordRefused as error:
         return Response(render_template("account.html", problem="refused", least=error.least), 422)
     end_session()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
+from copy import copy
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -37,6 +38,7 @@ from indexer.catalogue.shelf import Shelf
 from indexer.catalogue.tries import Tries
 from indexer.catalogue.uploads import Uploads
 from indexer.catalogue.users import Users
+from indexer.catalogue.visibilities import Visibilities, out_of
 from indexer.errors import DocumentNotFound
 from indexer.model import (
     Document,
@@ -62,19 +64,30 @@ class Catalogue:
         self._path = path
         self._database = open_database(path, busy_seconds)
         self._held = threading.local()  # the connection of `one_state`
-        self.references = refs.References(self._reading, self._writing)
         self.cards = cards.Cards(self._reading, self._writing)
-        self.likenesses = likenesses.Likenesses(self._reading, self._writing, self.documents)
         self.scans = Scans(self._reading, self._writing)
         self.questions = asked.Questions(self._reading, self._writing)
         self.repairs = mended.Repairs(self._reading)
         self.leaves = Leaves(self._reading)
         self.copying = Copying(self._reading, path)
-        self.shelf = Shelf(self._reading, self.documents)
         self.users = Users(self._reading, self._writing)
         self.audit = Audit(self._reading, self._writing)
         self.tries = Tries(self._reading, self._writing)
+        self.visibilities = Visibilities(self._reading, self._writing)
         self.uploads = Uploads(self._reading, self._writing)
+        self._show_all_but(frozenset())
+
+    def hiding(self, collections: frozenset[str]) -> Catalogue:
+        """The catalogue in which documents of these collections are as if there were none. It need not be closed."""
+        seen = copy(self)
+        seen._show_all_but(collections)  # noqa: SLF001  # of this class
+        return seen
+
+    def _show_all_but(self, collections: frozenset[str]) -> None:
+        self._hidden, self._shown = collections, out_of(collections)
+        self.references = refs.References(self._reading, self._writing, self._shown)
+        self.likenesses = likenesses.Likenesses(self._reading, self._writing, self.documents)
+        self.shelf = Shelf(self._reading, self.documents, self._shown)
 
     @contextmanager
     def one_state(self) -> Iterator[None]:
@@ -276,7 +289,8 @@ class Catalogue:
                 names: dict[int, list[str]] = {}
                 for row in connection.execute(statements.COLLECTIONS, {"numbers": part}):
                     names.setdefault(row.document, []).append(row.name)
-                found |= {row.document: document_of_row(row, names.get(row.document, ())) for row in rows}
+                shown = [row for row in rows if self._hidden.isdisjoint(names.get(row.document, ()))]
+                found |= {row.document: document_of_row(row, names.get(row.document, ())) for row in shown}
         return found
 
     def years(self, numbers: Sequence[int]) -> dict[int, int]:
@@ -360,14 +374,14 @@ class Catalogue:
     def names(self) -> list[tuple[str, str, list[str]]]:
         """Title, number and authors of every document that can be found."""
         query = sa.select(t.documents.c.title, t.documents.c.number, t.documents.c.authors).where(
-            t.documents.c.status == Status.INDEXED, t.documents.c.trashed.is_(False)
+            t.documents.c.status == Status.INDEXED, t.documents.c.trashed.is_(False), *self._shown
         )
         with self._reading() as connection:
             return [(row.title, row.number, row.authors) for row in connection.execute(query)]
 
     def holdings(self, newest: int = 8) -> Holdings:
         """What can be found: documents, pages, collections, and the newest."""
-        shown = sa.and_(t.documents.c.status == Status.INDEXED, t.documents.c.trashed.is_(False))
+        shown = sa.and_(t.documents.c.status == Status.INDEXED, t.documents.c.trashed.is_(False), *self._shown)
         with self._reading() as connection:
             count, pages = connection.execute(
                 sa.select(sa.func.count(), sa.func.coalesce(sa.func.sum(t.documents.c.pages), 0)).where(shown)

@@ -34,7 +34,7 @@ class Likenesses:
         with self._reading() as connection:
             found = _of(connection, number)
         others = self._records([other for other, _, _ in found])
-        return tuple(Likeness(others[other], kin, share) for other, kin, share in found)
+        return tuple(Likeness(others[other], kin, share) for other, kin, share in found if other in others)
 
     def unsketched(self) -> list[int]:
         """Documents whose text is in the catalogue and that were read before sketches were made."""

@@ -16,6 +16,7 @@ from indexer.metadata.references.identity import Identity, identity
 from indexer.model import Certainty, Reference, Status
 
 Transaction = Callable[[], AbstractContextManager[sa.Connection]]
+Conditions = Sequence[sa.ColumnElement[bool]]
 _FIELDS = tuple(each.name for each in fields(Reference))
 _COLUMNS = tuple(t.references.c[name] for name in _FIELDS)
 _STATED = ("key", "certainty", "kind", "number", "symbol", "issued_on", "year", "issuer", "term")
@@ -40,8 +41,10 @@ class Stated:
 class References:
     """The references that were read from the documents' texts."""
 
-    def __init__(self, reading: Transaction, writing: Transaction) -> None:
+    def __init__(self, reading: Transaction, writing: Transaction, shown: Conditions = ()) -> None:
+        """Args: shown: what else must hold for a document, but that it is outside the trash."""
         self._reading, self._writing = reading, writing
+        self._shown = (_OUT_OF_TRASH, *shown)
 
     def of(self, number: int, page: int | None = None) -> list[Reference]:
         """References in a document, in the order of its text: all, or those that begin on a page."""
@@ -56,7 +59,7 @@ class References:
         query = (
             sa.select(t.documents.c.document, *_CARD, _CALLED, *_COLUMNS)
             .join(t.documents, t.documents.c.document == t.references.c.document)
-            .where(t.references.c.key.in_(list(keys)), _OUT_OF_TRASH)
+            .where(t.references.c.key.in_(list(keys)), *self._shown)
             .order_by(t.references.c.document, t.references.c.place)
         )
         with self._reading() as connection:
@@ -68,7 +71,7 @@ class References:
         query = (
             sa.select(t.references.c.key, counted)
             .join(t.documents, t.documents.c.document == t.references.c.document)
-            .where(_OUT_OF_TRASH)
+            .where(*self._shown)
             .group_by(t.references.c.key)
             .order_by(counted.desc(), t.references.c.key)
         )
@@ -85,7 +88,7 @@ class References:
         query = (
             sa.select(first, sa.func.count(), sa.func.group_concat(sa.distinct(document)))
             .join(t.documents, t.documents.c.document == document)
-            .where(t.references.c.key.in_(list(keys)), _OUT_OF_TRASH)
+            .where(t.references.c.key.in_(list(keys)), *self._shown)
             .group_by(*(t.references.c[name] for name in _STATED))
             .order_by(first)
         )
@@ -114,14 +117,14 @@ class References:
         found: dict[str, list[tuple[int, Identity]]] = {}
         with self._reading() as connection:
             for part in _parts(keys):
-                for keys_held, held in _held(connection, number_key.in_(part) | name_key.in_(part)):
+                for keys_held, held in _held(connection, number_key.in_(part) | name_key.in_(part), *self._shown):
                     for key in keys_held:
                         found.setdefault(key, []).append(held)
             for part in _parts(beginnings):
                 begins = [
                     (number_key > each + mark) & (number_key < each + end) for each in part for mark, end in _AFTER
                 ]
-                for (number, _), held in _held(connection, sa.or_(*begins)):
+                for (number, _), held in _held(connection, sa.or_(*begins), *self._shown):
                     found.setdefault(short_key(number), []).append(held)
         return found
 
@@ -162,11 +165,11 @@ def write(connection: sa.Connection, number: int, references: Sequence[Reference
 
 
 def _held(
-    connection: sa.Connection, here: sa.ColumnElement[bool]
+    connection: sa.Connection, *here: sa.ColumnElement[bool]
 ) -> Iterable[tuple[tuple[str, str], tuple[int, Identity]]]:
-    """The documents of a condition: keys of number and name, then number and identity."""
+    """The documents of these conditions: keys of number and name, then number and identity."""
     query = sa.select(t.documents.c.number_key, t.documents.c.name_key, t.documents.c.document, *_CARD, _CALLED)
-    for row in connection.execute(query.where(here, _OUT_OF_TRASH).order_by(t.documents.c.document)).all():
+    for row in connection.execute(query.where(*here).order_by(t.documents.c.document)).all():
         yield (row[0], row[1]), (row[2], identity(*row[3:]))
 
 

@@ -211,6 +211,13 @@ likenesses = Table(
     Index("likenesses_other", "other"),
 )
 
+visibilities = Table(  # of collections that are not shown to everybody
+    "visibilities",
+    TABLES,
+    Column("collection", Text, primary_key=True),
+    Column("visibility", Text, nullable=False),
+)
+
 users = Table(
     "users",
     TABLES,

@@ -4,7 +4,7 @@ Offsets are code points, half open. Pages are numbered from 1 by their place in 
 the page is its label.
 """
 
-from indexer.model.account import Account, Act, Deed, Role, Session
+from indexer.model.account import Account, Act, Deed, Role, Session, Visibility
 from indexer.model.around import (
     Concordance,
     ConcordanceRow,
@@ -150,6 +150,7 @@ __all__ = [
     "UploadBatch",
     "UploadState",
     "Verdict",
+    "Visibility",
     "Wish",
     "WordBox",
     "YearCount",

@@ -21,6 +21,20 @@ class Role(StrEnum):
         return ranks.index(self) >= ranks.index(Role(needed))
 
 
+class Visibility(StrEnum):
+    """To whom a collection is shown."""
+
+    PUBLIC = "public"
+    SIGNED_IN = "signed-in"
+    LIBRARIANS = "librarians"
+
+    def includes(self, role: Role | None) -> bool:
+        """Whether it is shown to somebody of this role; None: nobody is signed in."""
+        if self is Visibility.PUBLIC:
+            return True
+        return role is not None and (self is Visibility.SIGNED_IN or role.covers(Role.LIBRARIAN))
+
+
 @dataclass(frozen=True, slots=True)
 class Account:
     """Somebody who may sign in."""
@@ -57,6 +71,7 @@ class Act(StrEnum):
     FILE_REFUSED = "file-refused"
     FILE_CANCELLED = "file-cancelled"
     FILE_RETRIED = "file-retried"
+    VISIBILITY_CHANGED = "visibility-changed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,7 @@ from indexer.model import (
     Reading,
     ReadingBlock,
     ReadingPage,
+    Role,
     SearchPage,
     Sort,
     Suggestion,
@@ -97,6 +98,9 @@ class FakeLibrary(Library):
 
     def __post_init__(self) -> None:
         self.images, self.citations, self.quotations = FakeImages(self), FakeCitations(self), FakeQuotations()
+
+    def seen_by(self, role: Role | None) -> Library:  # noqa: ARG002  # nothing is hidden here
+        return self
 
     def put(self, document: Document, *pages: Page, original: Path | None = None) -> None:
         self.documents[document.id] = document
