@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Any, TypeVar
 
-from flask import Flask, Response, current_app, g, redirect, request, session, url_for
+from flask import Flask, Response, current_app, redirect, request, session, url_for
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.exceptions import Forbidden, Unauthorized
@@ -196,7 +196,7 @@ def _let_read() -> AnyResponse | None:
 
 def _keep_private(response: Response) -> Response:
     """No cache between keeps what one reader was shown for another."""
-    if "_login_user" in g and current_user.is_authenticated:
+    if request.endpoint != "static" and "_user_id" in session:
         response.cache_control.private = True
         response.cache_control.public = None  # type: ignore[assignment]  # left out
     return response

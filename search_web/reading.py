@@ -14,6 +14,7 @@ from werkzeug.wrappers import Response
 from indexer.errors import NoPicture
 from indexer.model import PICTURE_WIDTHS, Picked, ReadingPage
 from search_web import links, references, view
+from search_web.access import account
 from search_web.asked import read_asked, read_line, read_words, whole_number
 from search_web.errors import told
 from search_web.library import library
@@ -110,7 +111,11 @@ def picture(document_id: str, number: int) -> Response:
     response = OwnResponse(status=304) if name in request.if_none_match else _drawn(document_id, number, width, turn)
     if response.status_code < HTTPStatus.BAD_REQUEST:
         response.set_etag(name)
-        response.cache_control.private, response.cache_control.max_age = True, _MONTH
+        response.cache_control.private = True
+        if account() is None:
+            response.cache_control.max_age = _MONTH
+        else:  # what is for some is asked for anew, so that whoever uses the browser next is not shown it
+            response.cache_control.no_cache = True
     return response
 
 
