@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from indexer.query.plan import Pattern
-from indexer.text.normalize import fold
-from indexer.text.sentences import sentence_ends
-from indexer.text.tokens import folded, is_folded, terms_and_places
+from indexer.text.normalize import fold, matching
+from indexer.text.sentences import sentence_ends_within
+from indexer.text.tokens import cut, folded, is_folded
 
 LENGTH = 60  # syllables of a snippet
 _BEFORE = 12  # of them, before the first highlight, where no sentence begins nearer
@@ -28,19 +29,47 @@ class Snippet:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """A text cut into syllables."""
+    """A text cut into syllables as they stand there; see `indexer.text.tokens.cut`."""
 
     text: str
-    terms: list[str]
-    places: list[tuple[int, int]]
+    syllables: list[str]
+    bounds: list[int]
+
+    def __len__(self) -> int:
+        return len(self.syllables)
+
+    def start(self, at: int) -> int:
+        """Where a syllable begins; the end of the text for the one behind the last."""
+        return self.bounds[2 * at] if at < len(self.syllables) else len(self.text)
+
+    def end(self, at: int) -> int:
+        """Where a syllable ends; the beginning of the text for the one before the first."""
+        return self.bounds[2 * at + 1] if at >= 0 else 0
 
     def first_within(self, offset: int) -> int:
         """The place of the first syllable that begins at the offset or later."""
-        return bisect_left(self.places, (offset, 0))
+        return (bisect_left(self.bounds, offset) + 1) // 2
+
+    def sentence_end(self, at: int) -> int | None:
+        """The first end of a sentence between a syllable and the one before it; either end of the text is one, too."""
+        if at == 0:
+            return 0
+        found = next(sentence_ends_within(self.text, self.end(at - 1), self.start(at)), None)
+        return len(self.text) if found is None and at == len(self) else found
+
+    def sentence_start(self, first: int, last: int) -> int:
+        """The syllable of these at which a sentence begins, the first such; else the first of all."""
+        if first == 0:
+            return 0
+        ends = sentence_ends_within(self.text, self.end(first - 1), self.start(last))
+        return self.first_within(next((each for each in ends if each >= self.start(first)), self.start(first)))
 
 
 class Highlighter:
-    """Finds the patterns of a line in one text after another, and remembers which syllables they match."""
+    """Finds the patterns of a line in one text after another, and remembers which syllables they match.
+
+    A syllable is brought into the form that is compared when it is met first, not in every text again.
+    """
 
     def __init__(self, patterns: Sequence[Pattern]) -> None:
         self._alone = {each.terms[0] for each in patterns if len(each.terms) == 1 and not each.prefix}
@@ -54,6 +83,7 @@ class Highlighter:
                 self._longer.append(each)
         self._seen: set[str] = set()  # syllables of the texts so far
         self._matched: dict[str, str] = {}  # those that a pattern of one term matches → that term
+        self._beginning: dict[str, list[Pattern]] = {}  # those that other patterns may begin with → these
 
     def highlights(self, text: str, *, lone: bool = True) -> list[tuple[int, int]]:
         """Slices that the patterns match, in order, never overlapping; neighbouring syllables make one slice.
@@ -63,7 +93,7 @@ class Highlighter:
         Args:
             lone: False leaves out every syllable of a longer line that stands alone.
         """
-        return self._marked(_Read(text, *terms_and_places(text)), lone=lone)
+        return self._marked(_Read(text, *cut(text)), lone=lone)
 
     def snippet(self, text: str, length: int = LENGTH) -> Snippet:
         """The stretch of a text that shows its matches best; its beginning if nothing matches.
@@ -73,76 +103,81 @@ class Highlighter:
         Args:
             length: syllables.
         """
-        read = _Read(text, *terms_and_places(text))
+        read = _Read(text, *cut(text))
         marked = self._marked(read, lone=True)
-        if len(read.terms) <= length:
+        if len(read) <= length:
             return Snippet(0, len(text), tuple(marked), begins=True, ends=True)
-        bounds = [0, *sentence_ends(text)]
-        first = _at_sentence(read, _best_start(read, marked, length), bounds)
-        last = min(first + length, len(read.terms)) - 1
-        start, end = _bound(read, bounds, first), _bound(read, bounds, last + 1)
-        start = read.places[first][0] if start is None else start
-        end = read.places[last][1] if end is None else end
+        first = _best_start(read, marked, length)
+        first = read.sentence_start(first, min(first + _BEFORE, len(read) - 1))
+        behind = min(first + length, len(read))
+        begins, ends = read.sentence_end(first), read.sentence_end(behind)
+        start = read.start(first) if begins is None else begins
+        end = read.end(behind - 1) if ends is None else ends
         return Snippet(
             start,
             start + len(text[start:end].rstrip()),
             tuple((a, b) for a, b in marked if a >= start and b <= end),
-            begins=start in bounds,
-            ends=end in bounds,
+            begins=begins is not None,
+            ends=ends is not None,
         )
 
     def _marked(self, read: _Read, *, lone: bool) -> list[tuple[int, int]]:
-        places = {*self._single(read.terms, lone=lone), *self._together(read.terms)}
-        return _joined(read.text, sorted((read.places[first][0], read.places[last][1]) for first, last in places))
+        self._learn(set(read.syllables) - self._seen)
+        places = {*self._single(read.syllables, lone=lone), *self._together(read.syllables)}
+        return _joined(read.text, sorted((read.start(first), read.end(last)) for first, last in places))
 
-    def _single(self, terms: Sequence[str], *, lone: bool) -> Iterator[tuple[int, int]]:
+    def _learn(self, syllables: set[str]) -> None:
+        """Find which syllables, not met before, are matched."""
+        self._seen |= syllables
+        for each in syllables:
+            term = matching(each)
+            if term in self._alone:
+                self._matched[each] = term
+            elif self._bare and (bare := self._bare.get(fold(term))):
+                self._matched[each] = bare
+            begun = self._begun_by.get(term, [])
+            if self._longer:
+                begun = begun + [one for one in self._longer if _may_begin(one, term)]
+            if begun:
+                self._beginning[each] = begun
+
+    def _single(self, syllables: Sequence[str], *, lone: bool) -> Iterator[tuple[int, int]]:
         """First and last place of what a pattern of one term matches."""
-        if not self._alone:
-            return
-        self._learn(set(terms) - self._seen)
         matched = self._matched
-        found = {at: matched[each] for at, each in enumerate(terms) if each in matched}
+        found = {at: matched[each] for at, each in enumerate(syllables) if each in matched} if matched else {}
         beside = {at for at in found if at - 1 in found or at + 1 in found}
         shown = {found[at] for at in beside} if lone or len(self._alone) == 1 else self._alone
         for at, term in found.items():
             if at in beside or term not in shown:
                 yield at, at
 
-    def _learn(self, syllables: set[str]) -> None:
-        """Find which syllables, not met before, are matched."""
-        self._seen |= syllables
-        for each in syllables:
-            if each in self._alone:
-                self._matched[each] = each
-            elif self._bare and (term := self._bare.get(fold(each))):
-                self._matched[each] = term
-
-    def _together(self, terms: Sequence[str]) -> Iterator[tuple[int, int]]:
+    def _together(self, syllables: Sequence[str]) -> Iterator[tuple[int, int]]:
         """First and last place of what a phrase or a prefix matches; of a loose phrase, each of its syllables."""
-        if self._begun_by:
-            for at, each in enumerate(terms):
-                for pattern in self._begun_by.get(each, ()):
-                    yield from _from(terms, at, pattern)
-        for pattern in self._longer:
-            for at, each in enumerate(terms):
-                if _is(each, pattern.terms[0], prefix=pattern.prefix and len(pattern.terms) == 1):
-                    yield from _from(terms, at, pattern)
+        beginning = self._beginning
+        for at in [at for at, each in enumerate(syllables) if each in beginning] if beginning else ():
+            for pattern in beginning[syllables[at]]:
+                near = syllables[at : at + len(pattern.terms) + pattern.within]
+                for first, last in _from(list(map(matching, near)), pattern):
+                    yield at + first, at + last
 
 
-def _from(terms: Sequence[str], at: int, pattern: Pattern) -> Iterator[tuple[int, int]]:
-    """The same for a pattern whose first syllable stands at a place."""
+def _may_begin(pattern: Pattern, term: str) -> bool:
+    return _is(term, pattern.terms[0], prefix=pattern.prefix and len(pattern.terms) == 1)
+
+
+def _from(terms: Sequence[str], pattern: Pattern) -> Iterator[tuple[int, int]]:
+    """The same for a pattern whose first syllable is the first of these."""
     if pattern.within:
-        yield from _apart(terms, at, pattern)
-    elif _stands_at(terms[at : at + len(pattern.terms)], pattern):
-        yield at, at + len(pattern.terms) - 1
+        yield from _apart(terms, pattern)
+    elif _stands_at(terms, pattern):
+        yield 0, len(pattern.terms) - 1
 
 
-def _apart(terms: Sequence[str], first: int, pattern: Pattern) -> Iterator[tuple[int, int]]:
-    """Places of the syllables of a phrase that stand in order from `first` on, near enough."""
-    places = [first]
-    farthest = min(first + len(pattern.terms) + pattern.within, len(terms))
+def _apart(terms: Sequence[str], pattern: Pattern) -> Iterator[tuple[int, int]]:
+    """Places of the syllables of a phrase that stand in order from the first on."""
+    places = [0]
     for term in pattern.terms[1:]:
-        place = next((at for at in range(places[-1] + 1, farthest) if _is(terms[at], term)), None)
+        place = next((at for at in range(places[-1] + 1, len(terms)) if _is(terms[at], term)), None)
         if place is None:
             return
         places.append(place)
@@ -176,29 +211,12 @@ def _best_start(read: _Read, marked: Sequence[tuple[int, int]], length: int) -> 
     """The syllable to begin with so that the most, and the longest, highlights are shown."""
     if not marked:
         return 0
-    runs = [(read.first_within(start), read.first_within(end)) for start, end in marked]
+    firsts = [read.first_within(start) for start, _ in marked]
     # A phrase found whole says more than its syllables apart.
-    worth = [sum((b - a) ** 2 for a, b in runs[at:] if a < first + length) for at, (first, _) in enumerate(runs)]
-    shown = runs[worth.index(max(worth))][0]
-    return max(0, min(shown - _BEFORE, len(read.terms) - length))
-
-
-def _bound(read: _Read, bounds: Sequence[int], at: int) -> int | None:
-    """The first of the bounds that stands between a syllable and the one before it."""
-    after = read.places[at - 1][0] if at else -1
-    found = bisect_right(bounds, after)
-    if found == len(bounds) or (at < len(read.places) and bounds[found] > read.places[at][0]):
-        return None
-    return bounds[found]
-
-
-def _at_sentence(read: _Read, first: int, bounds: Sequence[int]) -> int:
-    """The first syllable of a sentence that begins within those before the matches, else `first`."""
-    reach = read.places[min(first + _BEFORE, len(read.places) - 1)][0]
-    for bound in bounds:
-        if read.places[first][0] <= bound <= reach:
-            return read.first_within(bound)
-    return first
+    worth = [(read.first_within(end) - first) ** 2 for first, (_, end) in zip(firsts, marked, strict=True)]
+    upto = [0, *accumulate(worth)]
+    shown = [upto[bisect_left(firsts, first + length)] - upto[at] for at, first in enumerate(firsts)]
+    return max(0, min(firsts[shown.index(max(shown))] - _BEFORE, len(read) - length))
 
 
 def clipped(slices: Iterable[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:
