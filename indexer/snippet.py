@@ -73,17 +73,19 @@ class Highlighter:
 
     def __init__(self, patterns: Sequence[Pattern]) -> None:
         self._alone = {each.terms[0] for each in patterns if len(each.terms) == 1 and not each.prefix}
-        self._bare = {term.removeprefix(folded("")): term for term in self._alone if is_folded(term)}
-        self._longer: list[Pattern] = []  # those that more than one syllable may begin
-        self._begun_by: dict[str, list[Pattern]] = {}  # the others, by their first
+        self._begun_by: dict[str, list[Pattern]] = {}  # those of several terms, by their first
         for each in patterns:
-            if len(each.terms) > 1 and not is_folded(each.terms[0]):
+            if len(each.terms) > 1:
                 self._begun_by.setdefault(each.terms[0], []).append(each)
-            elif len(each.terms) > 1 or each.prefix:
-                self._longer.append(each)
+        self._open = [each for each in patterns if each.prefix and len(each.terms) == 1]
+        wanted = {*self._alone, *self._begun_by}
+        self._exact = {each: each for each in wanted if not is_folded(each)}
+        self._bare = {each.removeprefix(folded("")): each for each in wanted if is_folded(each)}
         self._seen: set[str] = set()  # syllables of the texts so far
         self._matched: dict[str, str] = {}  # those that a pattern of one term matches → that term
-        self._beginning: dict[str, list[Pattern]] = {}  # those that other patterns may begin with → these
+        self._beginning: dict[
+            str, list[Pattern]
+        ] = {}  # those that begin patterns of several terms, or open ones → these
 
     def highlights(self, text: str, *, lone: bool = True) -> list[tuple[int, int]]:
         """Slices that the patterns match, in order, never overlapping; neighbouring syllables make one slice.
@@ -127,19 +129,22 @@ class Highlighter:
         return _joined(read.text, sorted((read.start(first), read.end(last)) for first, last in places))
 
     def _learn(self, syllables: set[str]) -> None:
-        """Find which syllables, not met before, are matched."""
+        """Find which syllables, not met before, are matched. No form of them is made that no pattern needs."""
         self._seen |= syllables
-        for each in syllables:
-            term = matching(each)
-            if term in self._alone:
-                self._matched[each] = term
-            elif self._bare and (bare := self._bare.get(fold(term))):
-                self._matched[each] = bare
-            begun = self._begun_by.get(term, [])
-            if self._longer:
-                begun = begun + [one for one in self._longer if _may_begin(one, term)]
-            if begun:
-                self._beginning[each] = begun
+        for forms, form in ((self._bare, fold), (self._exact, matching)):
+            for each, formed in zip(syllables, map(form, syllables), strict=True) if forms else ():
+                if formed in forms:
+                    self._keep(each, forms[formed])
+        for pattern in self._open:
+            for each in syllables:
+                if _is(matching(each), pattern.terms[0], prefix=True):
+                    self._beginning.setdefault(each, []).append(pattern)
+
+    def _keep(self, syllable: str, term: str) -> None:
+        if term in self._alone:
+            self._matched[syllable] = term
+        if term in self._begun_by:
+            self._beginning.setdefault(syllable, []).extend(self._begun_by[term])
 
     def _single(self, syllables: Sequence[str], *, lone: bool) -> Iterator[tuple[int, int]]:
         """First and last place of what a pattern of one term matches."""
@@ -159,10 +164,6 @@ class Highlighter:
                 near = syllables[at : at + len(pattern.terms) + pattern.within]
                 for first, last in _from(list(map(matching, near)), pattern):
                     yield at + first, at + last
-
-
-def _may_begin(pattern: Pattern, term: str) -> bool:
-    return _is(term, pattern.terms[0], prefix=pattern.prefix and len(pattern.terms) == 1)
 
 
 def _from(terms: Sequence[str], pattern: Pattern) -> Iterator[tuple[int, int]]:
