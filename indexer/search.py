@@ -11,7 +11,7 @@ from indexer.catalogue import Catalogue, PageText
 from indexer.engines.base import Engine, RankedDocument, Ranking
 from indexer.entries import passage_text
 from indexer.model import FACETS, Answer, Document, DocumentHit, Filter, Passage, PassageHit, SearchPage, Sort
-from indexer.numbering import document_of, is_card
+from indexer.numbering import is_card
 from indexer.query.nodes import Words, shown
 from indexer.query.plan import Plan
 from indexer.query.question import Question, understand
@@ -289,9 +289,7 @@ class _Shelf:
     def hits(self, ranked: Sequence[tuple[RankedDocument, bool]]) -> list[DocumentHit]:
         records = self._catalogue.documents([each.document for each, _ in ranked])
         wanted = [self._body(hit.passage) for each, _ in ranked for hit in each.passages]
-        passages = self._catalogue.passages(wanted)
-        needed = {(document_of(p.number), page) for p in passages.values() for page in _pages_of(p)}
-        pages = self._catalogue.page_texts(sorted(needed))
+        passages, pages = self._catalogue.passages_on_pages(wanted)
         return [
             self._hit(each, records[each.document], passages, pages.get(each.document, {}), whole=whole)
             for each, whole in ranked
@@ -368,7 +366,3 @@ def to_document(passage: Passage, offset: int) -> int:
 def page_at(pages: dict[int, PageText], offset: int) -> PageText:
     """The page on which an offset of the document's text stands."""
     return max((each for each in pages.values() if each.start <= offset), key=lambda each: each.start)
-
-
-def _pages_of(passage: Passage) -> range:
-    return range(passage.first_page, passage.last_page + 1)

@@ -285,12 +285,10 @@ class Catalogue:
         found: dict[int, Document] = {}
         with self._reading() as connection:
             for part in parts(list(numbers)):
-                rows = connection.execute(statements.DOCUMENTS, {"numbers": part}).all()
-                names: dict[int, list[str]] = {}
-                for row in connection.execute(statements.COLLECTIONS, {"numbers": part}):
-                    names.setdefault(row.document, []).append(row.name)
-                shown = [row for row in rows if self._hidden.isdisjoint(names.get(row.document, ()))]
-                found |= {row.document: document_of_row(row, names.get(row.document, ())) for row in shown}
+                for row in connection.execute(statements.DOCUMENTS, {"numbers": part}):
+                    record = document_of_row(row)
+                    if self._hidden.isdisjoint(record.collections):
+                        found[row.document] = record
         return found
 
     def years(self, numbers: Sequence[int]) -> dict[int, int]:
@@ -354,6 +352,18 @@ class Catalogue:
                 rows = connection.execute(statements.PASSAGES, {"numbers": part})
                 found |= {row.passage: passage_of_row(row) for row in rows}
         return found
+
+    def passages_on_pages(self, numbers: Sequence[int]) -> tuple[dict[int, Passage], dict[int, dict[int, PageText]]]:
+        """The same, and the pages that they stand on: document → page number → page."""
+        found: dict[int, Passage] = {}
+        pages: dict[int, dict[int, PageText]] = {}
+        with self._reading() as connection:
+            for part in parts(list(numbers)):
+                for row in connection.execute(statements.PASSAGES_ON_PAGES, {"numbers": part}):
+                    if row.passage not in found:
+                        found[row.passage] = passage_of_row(row)
+                    pages.setdefault(row.document, {})[row.page] = PageText(row.page, row.label, row.start, row.text)
+        return found, pages
 
     def passages_of(self, number: int, page: int | None = None) -> list[Passage]:
         """Passages of a document, in order: all, or those that stand at least partly on a page."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from indexer.catalogue import tables as t
+from indexer.catalogue.statements import BETWEEN_NAMES
 from indexer.metadata.numbers import find_numbers, read_number
 from indexer.metadata.references import name_key
 from indexer.model import Block, BlockKind, Document, Metadata, Origin, Page, Passage, PassageKind, Status
@@ -16,6 +18,7 @@ from indexer.text.layout import SEPARATOR, page_text
 
 NEXT_REVISION = t.documents.c.revision + 1
 _FEW = 500  # rows asked for at once, below every database's limit of parameters
+_CARD = attrgetter(*(each.name for each in fields(Metadata)))
 _T = TypeVar("_T")
 
 
@@ -123,11 +126,8 @@ def card_keys(metadata: Metadata) -> dict[str, str]:
 
 def metadata_of_row(row: Any) -> Metadata:
     """The card of a row of documents."""
-    card: dict[str, Any] = {}
-    for each in fields(Metadata):
-        value = getattr(row, each.name)
-        card[each.name] = tuple(value) if isinstance(value, list) else value
-    return Metadata(**card)
+    values: Iterator[Any] = (tuple(each) if isinstance(each, list) else each for each in _CARD(row))
+    return Metadata(*values)
 
 
 def moment(column: datetime) -> datetime:
@@ -135,8 +135,8 @@ def moment(column: datetime) -> datetime:
     return column if column.tzinfo else column.replace(tzinfo=UTC)
 
 
-def document_of_row(row: Any, collections: Sequence[str]) -> Document:
-    """The record of a row of documents joined with its file."""
+def document_of_row(row: Any) -> Document:
+    """The record of a row of documents joined with its file and the names of its collections."""
     return Document(
         id=document_id(row.document),
         metadata=metadata_of_row(row),
@@ -150,7 +150,7 @@ def document_of_row(row: Any, collections: Sequence[str]) -> Document:
         problem=row.problem,
         pages=row.pages,
         paged=row.paged,
-        collections=tuple(collections),
+        collections=tuple(sorted(row.collection_names.split(BETWEEN_NAMES))) if row.collection_names else (),
         trashed=row.trashed,
         waiting=row.waiting,
         revision=row.revision,

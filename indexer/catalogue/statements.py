@@ -17,13 +17,26 @@ def _these(name: str) -> sa.BindParameter[Sequence[int]]:
 
 _NUMBERS = _these("numbers")
 
+BETWEEN_NAMES = "\x1f"  # no name of a collection holds it
+_NAMES = (
+    sa.select(sa.func.aggregate_strings(t.collections.c.name, BETWEEN_NAMES))
+    .where(t.collections.c.document == t.documents.c.document)
+    .scalar_subquery()
+    .label("collection_names")
+)
 DOCUMENTS = (
-    sa.select(t.documents, t.files.c.filename, t.files.c.media_type, t.files.c.sha256, t.files.c.size)
+    sa.select(t.documents, t.files.c.filename, t.files.c.media_type, t.files.c.sha256, t.files.c.size, _NAMES)
     .join(t.files)
     .where(t.documents.c.document.in_(_NUMBERS))
 )
-COLLECTIONS = sa.select(t.collections).where(t.collections.c.document.in_(_NUMBERS)).order_by(t.collections.c.name)
 PASSAGES = sa.select(t.passages).where(t.passages.c.passage.in_(_NUMBERS))
+
+_TEXT = (t.pages.c.page, t.pages.c.label, t.pages.c.start, t.pages.c.text)
+_ITS_PAGES = sa.and_(
+    t.pages.c.document == t.passages.c.document,
+    t.pages.c.page.between(t.passages.c.first_page, t.passages.c.last_page),
+)
+PASSAGES_ON_PAGES = sa.select(t.passages, *_TEXT).join(t.pages, _ITS_PAGES).where(t.passages.c.passage.in_(_NUMBERS))
 
 # SQLite walks through the whole table for an IN of pairs. These three it answers from the key: every document with every
 # page number, and of the rows that are there only the pairs.
@@ -33,9 +46,7 @@ _HERE = (
     (t.pages.c.document * _MOST_PAGES + t.pages.c.page).in_(_these("pairs")),
 )
 PAGES = sa.select(t.pages).where(*_HERE)
-PAGE_TEXTS = sa.select(t.pages.c.document, t.pages.c.page, t.pages.c.label, t.pages.c.start, t.pages.c.text).where(
-    *_HERE
-)
+PAGE_TEXTS = sa.select(t.pages.c.document, *_TEXT).where(*_HERE)
 
 
 def these_pages(wanted: Sequence[tuple[int, int]]) -> dict[str, list[int]]:

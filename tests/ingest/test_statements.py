@@ -16,8 +16,8 @@ NUMBERS = {"numbers": [3, 5]}
 PAIRS = statements.these_pages([(3, 1), (3, 2), (5, 1)])
 ALL: list[tuple[sa.Select[Any], dict[str, list[int]]]] = [
     (statements.DOCUMENTS, NUMBERS),
-    (statements.COLLECTIONS, NUMBERS),
     (statements.PASSAGES, NUMBERS),
+    (statements.PASSAGES_ON_PAGES, NUMBERS),
     (statements.PAGES, PAIRS),
     (statements.PAGE_TEXTS, PAIRS),
 ]

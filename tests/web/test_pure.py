@@ -141,3 +141,13 @@ def test_a_heading_that_repeats_the_title_is_left_out(make_document: MakeDocumen
     document = make_document(Metadata(title="Giá trị thặng dư: mấy vấn đề"))
     assert words.heading(document, "GIÁ TRỊ THẶNG DƯ – MẤY VẤN ĐỀ › 1. Mở đầu › a)") == "1. Mở đầu › a)"
     assert words.heading(document, "") == ""
+
+
+def test_addresses_below_a_document_are_those_of_their_routes(app: Flask) -> None:
+    spans = ((3, 9), (12, 20))
+    with app.test_request_context():
+        document = url_for("reading.document", document_id="0textbook")
+        assert below.page(document, 7) == url_for("reading.page", document_id="0textbook", number=7)
+        chosen = {"document_id": "0textbook", SPANS: written(spans)}
+        assert below.citation(document, spans) == url_for("citing.citation", **chosen)
+        assert below.similar(document, spans) == url_for("around.similar", **chosen)
