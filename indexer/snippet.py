@@ -14,6 +14,9 @@ from indexer.text.tokens import cut, folded, is_folded
 
 LENGTH = 60  # syllables of a snippet
 _BEFORE = 12  # of them, before the first highlight, where no sentence begins nearer
+# Latin letters and digits → the letter without marks that a folded syllable has in their place.
+_LATIN = (*range(0x30, 0x250), *range(0x1E00, 0x1F00))
+_BARE = {sign: fold(sign) for sign in map(chr, _LATIN) if sign.isalnum()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,9 @@ class Highlighter:
         wanted = {*self._alone, *self._begun_by}
         self._exact = {each: each for each in wanted if not is_folded(each)}
         self._bare = {each.removeprefix(folded("")): each for each in wanted if is_folded(each)}
+        bare = {fold(each.removeprefix(folded(""))) for each in wanted}
+        self._firsts = {"", *(each[0] for each in bare)}  # letters; "" stands for every sign that is not Latin
+        self._lasts = {"", *(each[-1] for each in bare)}
         self._seen: set[str] = set()  # syllables of the texts so far
         self._matched: dict[str, str] = {}  # those that a pattern of one term matches → that term
         self._beginning: dict[
@@ -129,10 +135,18 @@ class Highlighter:
         return _joined(read.text, sorted((read.start(first), read.end(last)) for first, last in places))
 
     def _learn(self, syllables: set[str]) -> None:
-        """Find which syllables, not met before, are matched. No form of them is made that no pattern needs."""
+        """Find which syllables, not met before, are matched.
+
+        Bringing a syllable into the form that is compared takes long: most are told by their first and last letter.
+        """
         self._seen |= syllables
+        likely = [
+            each
+            for each in syllables
+            if _BARE.get(each[0], "") in self._firsts and _BARE.get(each[-1], "") in self._lasts
+        ]
         for forms, form in ((self._bare, fold), (self._exact, matching)):
-            for each, formed in zip(syllables, map(form, syllables), strict=True) if forms else ():
+            for each, formed in zip(likely, map(form, likely), strict=True) if forms else ():
                 if formed in forms:
                     self._keep(each, forms[formed])
         for pattern in self._open:
