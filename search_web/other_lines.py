@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from itertools import pairwise
 
 _QUOTES = re.compile(r"[\"“”„«»]")
@@ -19,6 +20,7 @@ def without_quotes(line: str) -> str:
     return " ".join(_QUOTES.sub(" ", line).split())
 
 
+@lru_cache(maxsize=1024)  # the values of facets are sorted by it
 def without_accents(line: str) -> str:
     """The line as typed on a keyboard without Vietnamese.
 

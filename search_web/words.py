@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import lru_cache
 
 from indexer.model import Document, Filter, Kinship, Likeness, Notice, Reading, ReadingPage, Role, SearchPage, Sort
 from indexer.text.language import LANGUAGES
@@ -96,6 +97,7 @@ def heading(document: Document, path: str) -> str:
     return " › ".join(part for part in path.split(" › ") if _letters(part) != known)
 
 
+@lru_cache(maxsize=1024)  # a result asks for a title and its headings with each passage
 def _letters(text: str) -> str:
     return "".join(character for character in text.casefold() if character.isalnum())
 
