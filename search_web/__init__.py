@@ -10,8 +10,8 @@ from indexer.settings import Settings
 from search_web import (
     accounts,
     api,
-    below,
     around,
+    below,
     citing,
     concordance,
     embedded,
@@ -46,7 +46,9 @@ def create_app(library: Library, settings: Settings) -> Flask:
     app.config["TRACUU"] = settings
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals.update(below=below, words=words, embedded=embedded, spans_written=written, links=links, years=years)
+    app.jinja_env.globals.update(
+        below=below, words=words, embedded=embedded, spans_written=written, links=links, years=years
+    )
     app.jinja_env.filters.update(marked=marked, noted=noted, note_id=note_id)
     keep_library(app, library, role)
     add_access(app, settings, forms_of_others=(api.pages,))

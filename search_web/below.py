@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from urllib.parse import quote
 
 from search_web.picked import SPANS, written
 
@@ -17,9 +16,9 @@ def page(document: str, number: int) -> str:
 
 def citation(document: str, spans: Spans) -> str:
     """The address where words of the document are cited."""
-    return f"{document}/trich?{SPANS}={quote(written(spans))}"
+    return f"{document}/trich?{SPANS}={written(spans)}"
 
 
 def similar(document: str, spans: Spans) -> str:
     """The address of documents about the same as these words."""
-    return f"{document}/tuong-tu?{SPANS}={quote(written(spans))}"
+    return f"{document}/tuong-tu?{SPANS}={written(spans)}"

@@ -285,10 +285,8 @@ class Catalogue:
         found: dict[int, Document] = {}
         with self._reading() as connection:
             for part in parts(list(numbers)):
-                for row in connection.execute(statements.DOCUMENTS, {"numbers": part}):
-                    record = document_of_row(row)
-                    if self._hidden.isdisjoint(record.collections):
-                        found[row.document] = record
+                rows = connection.execute(statements.DOCUMENTS.where(*self._shown), {"numbers": part})
+                found |= {row.document: document_of_row(row) for row in rows}
         return found
 
     def years(self, numbers: Sequence[int]) -> dict[int, int]:

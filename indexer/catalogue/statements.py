@@ -17,7 +17,7 @@ def _these(name: str) -> sa.BindParameter[Sequence[int]]:
 
 _NUMBERS = _these("numbers")
 
-BETWEEN_NAMES = "\x1f"  # no name of a collection holds it
+BETWEEN_NAMES = "\x1f"  # of collections; one with this sign would be shown as two
 _NAMES = (
     sa.select(sa.func.aggregate_strings(t.collections.c.name, BETWEEN_NAMES))
     .where(t.collections.c.document == t.documents.c.document)

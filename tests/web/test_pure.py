@@ -7,14 +7,17 @@ from collections.abc import Callable
 from datetime import date
 from itertools import pairwise
 from types import ModuleType
+from typing import Any
 
 import pytest
+from flask import Flask, url_for
 from hypothesis import given
 from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
 from indexer.model import FACETS, BlockKind, Document, Filter, Metadata, Notice, Reading, ReadingBlock, SearchPage, Sort
-from search_web import asked, links, marks, other_lines, printed, words, years
+from search_web import asked, below, links, marks, other_lines, printed, words, years
+from search_web.picked import SPANS, written
 
 slices = st.lists(st.tuples(st.integers(-5, 60), st.integers(-5, 60)), max_size=8)
 
@@ -148,6 +151,6 @@ def test_addresses_below_a_document_are_those_of_their_routes(app: Flask) -> Non
     with app.test_request_context():
         document = url_for("reading.document", document_id="0textbook")
         assert below.page(document, 7) == url_for("reading.page", document_id="0textbook", number=7)
-        chosen = {"document_id": "0textbook", SPANS: written(spans)}
+        chosen: dict[str, Any] = {"document_id": "0textbook", SPANS: written(spans)}
         assert below.citation(document, spans) == url_for("citing.citation", **chosen)
         assert below.similar(document, spans) == url_for("around.similar", **chosen)
