@@ -19,6 +19,7 @@ from indexer.errors import (
     LibraryBusy,
     WrongUse,
 )
+from indexer.exchange import Exchange
 from indexer.home import Home
 from indexer.indexing import Listener, settle
 from indexer.ingest import Import
@@ -92,6 +93,7 @@ class Library:
         self._catalogue, self._originals, self._engine = home.catalogue, home.originals, home.engine
         self._knowledge = Knowledge(home.catalogue)
         self.around, self.citations, self.quotations = Around(home), Citations(home), Quotations(home)
+        self.exchange = Exchange(home)
 
     def seen_by(self, role: Role | None) -> Library:
         """The library as somebody of a role sees it (None: nobody is signed in); itself where nothing is hidden from them.

@@ -42,6 +42,7 @@ class Settings:
     port: int = 8000  # its port; 0: any free one
     processes: int = 0  # processes of the web server; 0: one for each core
     threads: int = 8  # requests that each of them answers at once
+    contact: str = ""  # address of e-mail that is told to programs that harvest records
     reading: str = "open"  # who may read: open (everybody) or signed-in (those with an account)
     https: bool = False  # readers come by HTTPS only: cookies are sent over nothing else
     session_hours: int = 12  # after which one has to sign in again

@@ -15,6 +15,7 @@ from search_web import (
     citing,
     concordance,
     embedded,
+    exchange,
     exports,
     feeds,
     guide,
@@ -51,7 +52,7 @@ def create_app(library: Library, settings: Settings) -> Flask:
     )
     app.jinja_env.filters.update(marked=marked, noted=noted, note_id=note_id)
     keep_library(app, library, role)
-    add_access(app, settings, forms_of_others=(api.pages,))
+    add_access(app, settings, forms_of_others=(api.pages, exchange.pages))
     accounts.add_tries(app, library, settings)
     add_headers(app)
     add_errors(app)
@@ -66,6 +67,7 @@ def create_app(library: Library, settings: Settings) -> Flask:
         around,
         concordance,
         over_years,
+        exchange,
         exports,
         feeds,
         relations,

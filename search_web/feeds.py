@@ -10,7 +10,7 @@ from datetime import datetime
 from flask import Blueprint, Response, render_template, request, url_for
 from werkzeug.datastructures import MultiDict
 
-from indexer.model import DocumentHit
+from indexer.model import Document, DocumentHit
 from search_web import links, words
 from search_web.asked import Asked, read_asked, writable
 from search_web.carried import best_place
@@ -73,11 +73,16 @@ def _feed(asked: Asked, title: str, own: str, page: str) -> Response:
     return answer
 
 
+def urn(document: Document) -> str:
+    """The name by which readers of feeds know a document, for good."""
+    return uuid.uuid5(_DOCUMENTS, document.sha256).urn
+
+
 def _entry(hit: DocumentHit, asked: Asked) -> Entry:
     document = hit.document
     query = links.query_of(asked.line, abbreviations=asked.abbreviations)
     return Entry(
-        urn=uuid.uuid5(_DOCUMENTS, document.sha256).urn,
+        urn=urn(document),
         title=writable(words.title(document)),
         authors=tuple(writable(name) for name in document.metadata.authors or (document.metadata.issuer,) if name),
         kind=writable(document.metadata.kind),

@@ -94,9 +94,10 @@ MAY_IMPORT = {
     "indexer.keeping": "catalogue originals locking model errors",
     "indexer.checking": "citing indexing rebuilding catalogue engines.base originals model errors numbering",
     "indexer.library": (
-        "accounts home keeping indexing ingest locking receiving recognising rebuilding search sending around suggest read checking citations "
+        "accounts exchange home keeping indexing ingest locking receiving recognising rebuilding search sending around suggest read checking citations "
         "quotations work work.bell page_images plain_text citing wanted metadata settings model errors numbering"
     ),
+    "indexer.exchange": "catalogue home metadata text model errors numbering",
     "indexer.json_types": "model",
     "indexer.sheet": "errors",
     "indexer.wish_list": "sheet model",
@@ -109,7 +110,7 @@ MAY_IMPORT = {
         "numbering"
     ),
     "indexer.benchmark.pdf": "extract.pdf text errors",
-    "search_web": "library metadata accounts exporting quotes.report wish_list cite text text.anchor json_types shapes settings model errors",
+    "search_web": "library metadata accounts exchange exporting quotes.report wish_list cite text text.anchor json_types shapes settings model errors numbering",
 }
 ALSO = {("indexer.cli", "search_web.serve")}  # imports out of `indexer`
 
@@ -133,7 +134,8 @@ STOPS_AT = {
     "pptx": "indexer.extract.pptx",
     "xlsxwriter": "indexer.sheet",
     "olefile": "indexer.extract.ole",
-    "lxml": "indexer.extract.xml_parts",
+    "lxml": "indexer.extract.xml_parts indexer.exchange.dublin",
+    "oaipmh": "search_web.oai",
     "trafilatura": "indexer.extract.html_article",
     "selectolax": "indexer.extract.html_tree",
     "markdown_it": "indexer.extract.markdown",

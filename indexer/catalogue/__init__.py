@@ -19,6 +19,7 @@ from indexer.catalogue import repairs as mended
 from indexer.catalogue import tables as t
 from indexer.catalogue.audit import Audit
 from indexer.catalogue.copying import Copying
+from indexer.catalogue.harvest import Harvest
 from indexer.catalogue.leaves import Leaves, write_headings
 from indexer.catalogue.opening import open_database, translated, writing
 from indexer.catalogue.rows import (
@@ -88,6 +89,7 @@ class Catalogue:
         self.references = refs.References(self._reading, self._writing, self._shown)
         self.likenesses = likenesses.Likenesses(self._reading, self._writing, self.documents)
         self.shelf = Shelf(self._reading, self.documents, self._shown)
+        self.harvest = Harvest(self._reading, self.documents, self._shown)
 
     @contextmanager
     def one_state(self) -> Iterator[None]:
@@ -268,7 +270,7 @@ class Catalogue:
         """Put a document into the trash, or take it out. The index is to follow."""
         here = t.documents.c.document == number
         with self._writing() as connection:
-            values = {"trashed": trashed, "stale": True, "revision": NEXT_REVISION}
+            values = {"trashed": trashed, "stale": True, "revision": NEXT_REVISION, "changed_at": datetime.now(UTC)}
             connection.execute(sa.update(t.documents).where(here).values(**values))
 
     # ---- reading
