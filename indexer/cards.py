@@ -37,7 +37,10 @@ def with_value(card: Metadata, field: str, text: str) -> Metadata:
 
 def is_kept(evidence: Evidence) -> bool:
     """Whether a person decided on the value, so that it outlives another reading of the file."""
-    return evidence.source is Source.TABLE or evidence.standing in (Standing.ACCEPTED, Standing.REJECTED)
+    return evidence.source in (Source.TABLE, Source.LIBRARIAN) or evidence.standing in (
+        Standing.ACCEPTED,
+        Standing.REJECTED,
+    )
 
 
 def decided(

@@ -14,7 +14,9 @@ from indexer.around import Around
 from indexer.checking import Means, check
 from indexer.citations import Citations
 from indexer.citing import cited_by, references_of
+from indexer.desk import Desk
 from indexer.errors import (
+    DocumentNotFound,
     IndexerError,
     LibraryBusy,
     WrongUse,
@@ -85,6 +87,7 @@ class Library:
         self.visibilities = self._catalogue.visibilities
         self._seen: dict[frozenset[str], Library] = {}
         self._bell = Bell(settings.home)
+        self.desk = Desk(self._home, self._bell.ring)
         self.receiving = Receiving(self._catalogue, settings.home, settings.upload_megabytes, self._bell.ring)
         self.uploads = Sending(self._catalogue, self.receiving, settings.home, self._bell.ring)
 
@@ -94,6 +97,12 @@ class Library:
         self._knowledge = Knowledge(home.catalogue)
         self.around, self.citations, self.quotations = Around(home), Citations(home), Quotations(home)
         self.exchange = Exchange(home)
+
+    def holds(self, document_id: str) -> bool:
+        """Whether there is a document of this id, outside the trash."""
+        with suppress(DocumentNotFound):
+            return bool(self._home.document(document_id))
+        return False
 
     def seen_by(self, role: Role | None) -> Library:
         """The library as somebody of a role sees it (None: nobody is signed in); itself where nothing is hidden from them.

@@ -29,8 +29,8 @@ from search_web import (
     years,
 )
 from search_web.access import add_access, role
+from search_web.desk import cards, looking, sending
 from search_web.desk import home as desk
-from search_web.desk import sending
 from search_web.errors import add_errors
 from search_web.headers import add_headers
 from search_web.library import keep_library
@@ -73,6 +73,8 @@ def create_app(library: Library, settings: Settings) -> Flask:
         relations,
         desk,
         sending,
+        looking,
+        cards,
     ):
         app.register_blueprint(part.pages)
     return app

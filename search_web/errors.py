@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from http import HTTPStatus
 
-from flask import Flask, Response, current_app, render_template, request
+from flask import Flask, Response, current_app, redirect, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
@@ -16,6 +16,7 @@ from indexer import errors as known
 from indexer import json_types as j
 from search_web.api.parameters import BadParameter
 from search_web.asked import read_line
+from search_web.library import library
 
 _FAILURE = 500
 _KEPT = ("Allow", "Retry-After")  # headers of an error that say what to do
@@ -123,10 +124,24 @@ def add_errors(app: Flask) -> None:
 def _answer(error: Exception) -> AnyResponse:
     if isinstance(error, HTTPException) and (error.code is None or error.code < min(_BY_STATUS)):
         return error.get_response()
+    if isinstance(error, known.DocumentNotFound) and (address := _of_merged(error)):
+        return redirect(address, 301)
     words = told(error)
     if words.status >= _FAILURE:
         current_app.logger.error("%s %s", request.method, request.path, exc_info=error)
     return _problem(words, error) if request.path.startswith("/api/v1/") else _page(words, error)
+
+
+def _of_merged(error: known.DocumentNotFound) -> str | None:
+    """The same address of the document that one in the trash was merged into."""
+    asked = request.view_args or {}
+    if request.method != "GET" or asked.get("document_id") != error.document_id:
+        return None
+    into = library().desk.stands_for(error.document_id)
+    if into is None or not library().holds(into):  # not for whoever asks
+        return None
+    query = request.query_string.decode("ascii", "replace")
+    return url_for(str(request.endpoint), **{**asked, "document_id": into}) + (f"?{query}" if query else "")
 
 
 def _problem(words: Told, error: Exception) -> Response:

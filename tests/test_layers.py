@@ -69,6 +69,7 @@ MAY_IMPORT = {
         "cards model errors numbering"
     ),
     "indexer.failed": "catalogue originals walk model",
+    "indexer.desk": "home catalogue metadata cards model errors numbering",
     "indexer.receiving": "catalogue extract names model errors",
     "indexer.sending": "receiving locking catalogue extract model numbering",
     "indexer.work": "work.bell receiving ingest indexing locking catalogue engines.base originals metadata settings names model errors numbering",
@@ -94,7 +95,7 @@ MAY_IMPORT = {
     "indexer.keeping": "catalogue originals locking model errors",
     "indexer.checking": "citing indexing rebuilding catalogue engines.base originals model errors numbering",
     "indexer.library": (
-        "accounts exchange home keeping indexing ingest locking receiving recognising rebuilding search sending around suggest read checking citations "
+        "accounts desk exchange home keeping indexing ingest locking receiving recognising rebuilding search sending around suggest read checking citations "
         "quotations work work.bell page_images plain_text citing wanted metadata settings model errors numbering"
     ),
     "indexer.exchange": "catalogue home metadata text model errors numbering",
@@ -110,7 +111,7 @@ MAY_IMPORT = {
         "numbering"
     ),
     "indexer.benchmark.pdf": "extract.pdf text errors",
-    "search_web": "library metadata accounts exchange exporting quotes.report wish_list cite text text.anchor json_types shapes settings model errors numbering",
+    "search_web": "library desk metadata accounts exchange exporting quotes.report wish_list cite text text.anchor json_types shapes settings model errors numbering",
 }
 ALSO = {("indexer.cli", "search_web.serve")}  # imports out of `indexer`
 

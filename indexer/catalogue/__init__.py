@@ -19,6 +19,7 @@ from indexer.catalogue import repairs as mended
 from indexer.catalogue import tables as t
 from indexer.catalogue.audit import Audit
 from indexer.catalogue.copying import Copying
+from indexer.catalogue.corrections import Corrections
 from indexer.catalogue.harvest import Harvest
 from indexer.catalogue.leaves import Leaves, write_headings
 from indexer.catalogue.opening import open_database, translated, writing
@@ -75,6 +76,7 @@ class Catalogue:
         self.audit = Audit(self._reading, self._writing)
         self.tries = Tries(self._reading, self._writing)
         self.visibilities = Visibilities(self._reading, self._writing)
+        self.corrections = Corrections(self._reading, self._writing)
         self.uploads = Uploads(self._reading, self._writing)
         self._show_all_but(frozenset())
 
@@ -270,8 +272,10 @@ class Catalogue:
         """Put a document into the trash, or take it out. The index is to follow."""
         here = t.documents.c.document == number
         with self._writing() as connection:
-            values = {"trashed": trashed, "stale": True, "revision": NEXT_REVISION, "changed_at": datetime.now(UTC)}
-            connection.execute(sa.update(t.documents).where(here).values(**values))
+            now = datetime.now(UTC)
+            values = {"trashed": trashed, "trashed_at": now if trashed else None, "stale": True, "changed_at": now}
+            changed = sa.update(t.documents).where(here).values(**values, revision=NEXT_REVISION)
+            connection.execute(changed)
 
     # ---- reading
 

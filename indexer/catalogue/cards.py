@@ -46,16 +46,7 @@ class Cards:
         Returns: False if there is no such open suggestion.
         """
         with self._writing() as connection:
-            held = read(connection, number)
-            asked = [each for each in held if (each.field, each.value, each.standing) == (field, value, Standing.OPEN)]
-            if not asked:
-                return False
-            answered = _answered(asked[0], accepted=accepted)
-            left = [each for each in held if each not in asked and not (accepted and _is_rival(each, field))]
-            write(connection, number, [*left, answered])
-            if accepted:
-                self._change(connection, number, [answered])
-            return True
+            return answer(connection, number, field, value, accepted=accepted)
 
     def correct(self, number: int, given: Iterable[Evidence]) -> bool:
         """Put what a metadata table says in the place of what was read. Returns: whether the card changed."""
@@ -65,16 +56,31 @@ class Cards:
             held = read(connection, number)
             fields = {each.field for each in rows}
             write(connection, number, [e for e in held if e.source is Source.TABLE or e.field not in fields])
-            return self._change(connection, number, rows)
+            return _change(connection, number, rows)
 
-    def _change(self, connection: sa.Connection, number: int, settled: Iterable[Evidence]) -> bool:
-        here = t.documents.c.document == number
-        card = before = metadata_of_row(connection.execute(sa.select(t.documents).where(here)).one())
-        for each in settled:
-            card = with_value(card, each.field, each.value)
-        if card != before:
-            connection.execute(sa.update(t.documents).where(here).values(**metadata_columns(card), stale=True))
-        return card != before
+
+def answer(connection: sa.Connection, number: int, field: str, value: str, *, accepted: bool) -> bool:
+    """Take or refuse an open suggestion within a transaction. Returns: False if there is no such open suggestion."""
+    held = read(connection, number)
+    asked = [each for each in held if (each.field, each.value, each.standing) == (field, value, Standing.OPEN)]
+    if not asked:
+        return False
+    answered = _answered(asked[0], accepted=accepted)
+    left = [each for each in held if each not in asked and not (accepted and _is_rival(each, field))]
+    write(connection, number, [*left, answered])
+    if accepted:
+        _change(connection, number, [answered])
+    return True
+
+
+def _change(connection: sa.Connection, number: int, settled: Iterable[Evidence]) -> bool:
+    here = t.documents.c.document == number
+    card = before = metadata_of_row(connection.execute(sa.select(t.documents).where(here)).one())
+    for each in settled:
+        card = with_value(card, each.field, each.value)
+    if card != before:
+        connection.execute(sa.update(t.documents).where(here).values(**metadata_columns(card), stale=True))
+    return card != before
 
 
 def _answered(suggestion: Evidence, *, accepted: bool) -> Evidence:

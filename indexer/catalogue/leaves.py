@@ -43,6 +43,14 @@ class Leaves:
         with self._reading() as connection:
             return [(row.text, row.level, row.page) for row in connection.execute(query)]
 
+    def confidences(self, number: int) -> list[tuple[int, int]]:
+        """Pages of a document whose text was recognised, in order, each with how sure that is, 0..100."""
+        query = sa.select(t.pages.c.page, t.pages.c.confidence).where(
+            t.pages.c.document == number, t.pages.c.confidence.is_not(None)
+        )
+        with self._reading() as connection:
+            return [(row.page, row.confidence) for row in connection.execute(query.order_by(t.pages.c.page))]
+
     def labelled(self, number: int, label: str) -> list[int]:
         """Pages of a document with this printed label, in order; roman numerals in either case."""
         query = sa.select(t.pages.c.page).where(

@@ -36,6 +36,8 @@ documents = Table(
     Column("added_at", DateTime(timezone=True), nullable=False),
     Column("changed_at", DateTime(timezone=True), nullable=False),  # when it came in, or its text or card last changed
     Column("trashed", Boolean, nullable=False, default=False),
+    Column("trashed_at", DateTime(timezone=True)),
+    Column("merged_into", BigInteger),  # the document that stands for one in the trash
     Column("paged", Boolean, nullable=False, default=False),
     Column("pages", Integer, nullable=False, default=0),
     Column("passages", Integer, nullable=False, default=0),
@@ -292,4 +294,24 @@ uploads = Table(  # files that were sent; a row is written when all bytes of its
     Index("uploads_batch", "batch", "upload"),
     Index("uploads_standing", "standing", "upload"),
     Index("uploads_document", "document"),
+)
+
+versions = Table(  # changes of cards, with what stood there before
+    "versions",
+    TABLES,
+    Column("version", Integer, primary_key=True),
+    Column("document", BigInteger, _of_document(), nullable=False, index=True),
+    Column("at", DateTime(timezone=True), nullable=False),
+    Column("who", Text, nullable=False),
+    Column("act", Text, nullable=False),
+    Column("before", JSON, nullable=False),  # fields as cells of the metadata table
+    Column("after", JSON, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+looked = Table(  # reasons for a look at a document that somebody has found well
+    "looked",
+    TABLES,
+    Column("document", BigInteger, _of_document(), primary_key=True),
+    Column("need", Text, primary_key=True),
 )

@@ -150,7 +150,8 @@ class Uploads:
             found = [_upload(row) for row in connection.execute(here)]
             chosen = [each.number for each in found]
             connection.execute(sa.update(t.uploads).where(_u.upload.in_(chosen)).values(standing=CANCELLED))
-            trashed = {"trashed": True, "stale": True, "revision": NEXT_REVISION}
+            now = datetime.now(UTC)
+            trashed = {"trashed": True, "trashed_at": now, "changed_at": now, "stale": True, "revision": NEXT_REVISION}
             documents = sa.select(_u.document).where(_u.upload.in_(chosen))
             connection.execute(sa.update(t.documents).where(_d.document.in_(documents)).values(**trashed))
             for each in found:

@@ -104,6 +104,15 @@ def parse_table(raw: bytes, name: str) -> tuple[dict[str, Given], list[BadTable]
     return table, wrong
 
 
+def cell(column: str, text: str) -> str:
+    """What somebody wrote for a field of a card, as it is kept. Raises: BadTable: it is no value of this field."""
+    text = printable(text).strip()
+    value = _value(column, text) if text else None
+    if text and value is None:
+        raise BadTable("form", column, _EXPECTED[column], column=column, value=text)
+    return as_text(value)
+
+
 def _rows(name: str, text: str) -> Iterator[tuple[int, list[str]]]:
     """The rows that hold anything, each with the line it ends on."""
     head = text.lstrip().partition("\n")[0]

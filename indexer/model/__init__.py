@@ -22,6 +22,7 @@ from indexer.model.around import (
 )
 from indexer.model.card import Evidence, Metadata, Source, Standing
 from indexer.model.citation import Citation, CitedPassage, Located, Picked, Quotation, Spans, Trace
+from indexer.model.desk import Need, ToLook, Version
 from indexer.model.document import Document, Extraction, Holdings, Kinship, Likeness, Repair, Status
 from indexer.model.quotation import (
     CheckedQuotation,
@@ -106,6 +107,7 @@ __all__ = [
     "ManuscriptState",
     "Metadata",
     "Named",
+    "Need",
     "Notice",
     "Origin",
     "Outcome",
@@ -145,11 +147,13 @@ __all__ = [
     "SuggestionKind",
     "TellingWord",
     "TellingWords",
+    "ToLook",
     "Trace",
     "Upload",
     "UploadBatch",
     "UploadState",
     "Verdict",
+    "Version",
     "Visibility",
     "Wish",
     "WordBox",

@@ -72,6 +72,14 @@ class Act(StrEnum):
     FILE_CANCELLED = "file-cancelled"
     FILE_RETRIED = "file-retried"
     VISIBILITY_CHANGED = "visibility-changed"
+    CARD_CHANGED = "card-changed"
+    CHANGE_UNDONE = "change-undone"
+    SUGGESTION_ACCEPTED = "suggestion-accepted"
+    SUGGESTION_REFUSED = "suggestion-refused"
+    LOOKED_AT = "looked-at"
+    TRASHED = "trashed"
+    RESTORED = "restored"
+    DOCUMENTS_MERGED = "documents-merged"
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,7 @@ class Source(StrEnum):
     PROPERTIES = "file properties"
     FILE_NAME = "file name"
     TABLE = "metadata table"
+    LIBRARIAN = "librarian"  # at the desk; the line is the name of the account
 
 
 class Standing(StrEnum):

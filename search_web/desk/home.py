@@ -22,6 +22,7 @@ def home() -> str:
     return render_template(
         "desk/home.html",
         told=told,
+        to_look=library().desk.counts()[None],
         working=sum(counts.get(each, 0) for each in UNDER_WAY),
         under_way=uploads.in_states(*UNDER_WAY, limit=_FAILED),
         failed=counts.get(UploadState.FAILED, 0),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from indexer import errors
-from indexer.model import Upload, UploadState
+from indexer.model import Act, Need, Source, Upload, UploadState
 from search_web.errors import TOLD
 from search_web.words import count
 
@@ -37,14 +37,41 @@ COLUMNS = {  # of the table of metadata
     "page_range": "trang",
     "publisher": "nhà xuất bản",
     "edition": "lần xuất bản",
-    "isbn": "isbn",
-    "issn": "issn",
-    "doi": "doi",
+    "isbn": "ISBN",
+    "issn": "ISSN",
+    "doi": "DOI",
     "url": "địa chỉ",
     "abstract": "tóm tắt",
     "keywords": "từ khóa",
     "language": "ngôn ngữ",
     "collection": "bộ sưu tập",
+}
+NEEDS = {
+    Need.CARD: "Thẻ chưa chắc",
+    Need.SAME: "Có thể trùng",
+    Need.SCAN: "Chữ nhận dạng khó đọc",
+    Need.REPAIR: "Đã chuyển mã chữ",
+}
+WELL = {  # what is answered when all is well
+    Need.SAME: "Không trùng, giữ cả hai",
+    Need.SCAN: "Đã xem các trang, chữ dùng được",
+    Need.REPAIR: "Đã xem, chữ đúng",
+}
+SOURCES = {
+    Source.FIRST_PAGE: "phần đầu văn bản",
+    Source.LAST_PAGE: "phần cuối văn bản",
+    Source.SIGNATURE: "chữ ký",
+    Source.RUNNING_HEAD: "đầu trang",
+    Source.PROPERTIES: "thuộc tính của tệp",
+    Source.FILE_NAME: "tên tệp",
+    Source.TABLE: "bảng siêu dữ liệu",
+    Source.LIBRARIAN: "thủ thư",
+}
+ACTS = {  # of the changes of a card
+    Act.CARD_CHANGED: "sửa thẻ",
+    Act.CHANGE_UNDONE: "hoàn tác",
+    Act.SUGGESTION_ACCEPTED: "nhận gợi ý",
+    Act.SUGGESTION_REFUSED: "bỏ gợi ý",
 }
 _WRONG = {
     "issued_on": "không phải ngày tháng; hãy viết như 9/2/2018 hoặc 2018-02-09",
@@ -60,6 +87,16 @@ _WRONG = {
     "cells": "nhiều ô hơn số cột; ô có dấu phẩy phải đặt trong ngoặc kép",
     "nameless": "ô tên tệp còn trống",
 }
+
+
+def field(name: str) -> str:
+    """A field of a card as the label of a form names it.
+
+    >>> field("number"), field("isbn")
+    ('Số, ký hiệu', 'ISBN')
+    """
+    words = COLUMNS.get(name, "các bộ sưu tập")
+    return words[0].upper() + words[1:]
 
 
 def state(upload: Upload) -> str:
