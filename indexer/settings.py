@@ -44,6 +44,7 @@ class Settings:
     threads: int = 8  # requests that each of them answers at once
     contact: str = ""  # address of e-mail that is told to programs that harvest records
     reading: str = "open"  # who may read: open (everybody) or signed-in (those with an account)
+    proxy: str = ""  # address of the proxy before the web server, whose word on who asks is taken; empty: none
     https: bool = False  # readers come by HTTPS only: cookies are sent over nothing else
     session_hours: int = 12  # after which one has to sign in again
     tries: str = ""  # where tries to sign in are counted: a URL of Redis; empty: in the catalogue
@@ -116,7 +117,7 @@ def _from_file(path: Path) -> dict[str, object]:
 
 
 def _converted(name: str, value: object) -> str | int:
-    if name in ("engine", "host", "ocr_languages", "reading", "tries"):
+    if name in ("engine", "host", "ocr_languages", "reading", "tries", "proxy"):
         return str(value)
     if name == "https":
         if str(value).lower() not in _SWITCHES:

@@ -54,7 +54,7 @@ def create_app(library: Library, settings: Settings) -> Flask:
     keep_library(app, library, role)
     add_access(app, settings, forms_of_others=(api.pages, exchange.pages))
     accounts.add_tries(app, library, settings)
-    add_headers(app)
+    add_headers(app, https=settings.https)
     add_errors(app)
     for part in (
         accounts,

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from flask import Flask, Response, current_app, redirect, request, session, url_for
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 from flask_wtf.csrf import CSRFProtect
-from werkzeug.exceptions import Forbidden, Unauthorized
+from werkzeug.exceptions import Forbidden, HTTPException, Unauthorized
 from werkzeug.wrappers import Response as AnyResponse
 
 from indexer.accounts.secret import secret_key
@@ -178,10 +178,28 @@ def _mark(name: str) -> Any:
     return getattr(current_app.view_functions.get(request.endpoint or ""), name, None)
 
 
+def body_limit(app: Flask) -> Callable[[str, str], int]:
+    """From a method and a path to the most bytes that a body sent there may have."""
+    addresses = app.url_map.bind("")
+
+    def limit(method: str, path: str) -> int:
+        try:
+            endpoint, _ = addresses.match(path, method)
+        except HTTPException:
+            return MOST_BYTES
+        return _most_bytes(app, str(endpoint)) or MOST_BYTES
+
+    return limit
+
+
+def _most_bytes(app: Flask, endpoint: str) -> int | None:
+    most = getattr(app.view_functions.get(endpoint), "most_bytes", None)
+    return most(app.config["TRACUU"]) if callable(most) else most
+
+
 def _limit_body() -> None:
-    most = _mark("most_bytes")
+    most = _most_bytes(current_app, request.endpoint or "")
     if most is not None:
-        most = most(current_app.config["TRACUU"]) if callable(most) else most
         request.max_content_length = request.max_form_memory_size = most
 
 

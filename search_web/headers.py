@@ -18,11 +18,17 @@ _ALWAYS = {
     ),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
+_BY_HTTPS = {"Strict-Transport-Security": f"max-age={_YEAR}"}
 
 
-def add_headers(app: Flask) -> None:
-    """Give every answer of this application its headers."""
+def add_headers(app: Flask, *, https: bool = False) -> None:
+    """Give every answer of this application its headers. Args: https: readers come by nothing else."""
+    always = _ALWAYS | (_BY_HTTPS if https else {})
     version = _version(Path(app.static_folder or "."))
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = _YEAR  # safe, because the address carries the version
 
@@ -33,7 +39,7 @@ def add_headers(app: Flask) -> None:
 
     @app.after_request
     def complete(response: Response) -> Response:
-        for name, value in _ALWAYS.items():
+        for name, value in always.items():
             response.headers.setdefault(name, value)
         if request.endpoint != "static":
             response.headers.setdefault("Cache-Control", "no-cache")

@@ -27,6 +27,7 @@ from indexer.errors import LibraryBusy
 from indexer.library import Library
 from indexer.settings import Settings
 from search_web import create_app
+from search_web.channel import strict
 
 if TYPE_CHECKING:
     from multiprocessing.context import SpawnProcess
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 _BACKLOG = 1024  # connections that wait to be accepted
 _CONNECTIONS = 1000  # held by one process at once: slow senders keep no reader out
 _ENVELOPE = 10_000_000  # bytes of a request around a file of the largest size
+_SILENCE = 60  # seconds after which a connection that sends nothing is closed
 _SHORTEST_LIFE = 2.0  # seconds: a process that ends sooner is started again no faster
 _PATIENCE = 10.0  # seconds that a process may take to answer what it has begun
 
@@ -161,18 +163,34 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
+def _behind(proxy: str) -> dict[str, object]:
+    """Whom to believe where requests come from. Nobody else's word is taken, nor handed on."""
+    if not proxy:
+        return {}
+    return {
+        "trusted_proxy": proxy,
+        "trusted_proxy_count": 1,
+        "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto", "x-forwarded-host"},
+        "clear_untrusted_proxy_headers": True,
+    }
+
+
 def _answer(open_library: Open, settings: Settings, sockets: Sequence[socket.socket]) -> None:
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # that requests wait their turn is no news
     library = open_library(settings)
+    app = create_app(library, settings)
     server = create_server(
-        create_app(library, settings),
+        app,
         sockets=list(sockets),
         threads=settings.threads,
         ident=None,
         connection_limit=_CONNECTIONS,
         asyncore_use_poll=True,  # select refuses so many
         max_request_body_size=settings.upload_megabytes * 1_000_000 + _ENVELOPE,
+        channel_timeout=_SILENCE,
+        **_behind(settings.proxy),
     )
+    strict(server, app)
     warming = threading.Thread(target=library.warm, daemon=True)
     warming.start()
     with _ended_by_signals():

@@ -145,7 +145,7 @@ STOPS_AT = {
     "rich": "indexer.cli.progress",
     "argon2": "indexer.accounts.passwords",
     "limits": "search_web.tries",
-    "waitress": "search_web.serve",
+    "waitress": "search_web.serve search_web.channel",
     **dict.fromkeys(("flask", "flask_login", "flask_wtf", "werkzeug", "jinja2", "markupsafe"), "search_web"),
 }
 

@@ -19,6 +19,7 @@ from indexer.search import parted, to_document
 from indexer.text.tokens import tokenize
 
 _LONGEST = 40  # syllables
+_MOST_LETTERS = 600  # of a phrase: the expression that finds it grows with them
 _AROUND = 90  # code points kept on either side
 
 
@@ -67,6 +68,8 @@ def read_phrase(line: str, engine: Engine) -> Phrase | None:
     if len(tokens) > _LONGEST:
         raise WrongUse(f"a phrase of {len(tokens)} syllables: look for one of {_LONGEST} at most")
     plain = " ".join(line[token.start : token.end] for token in tokens)
+    if len(plain) > _MOST_LETTERS:
+        raise WrongUse(f"a phrase of {len(plain)} letters: look for one of {_MOST_LETTERS} at most")
     question = understand(f'"{plain}"', engine, abbreviations=False)
     (pattern,) = question.plan.patterns
     return Phrase(shown(question.node).strip('"“”'), pattern.terms)

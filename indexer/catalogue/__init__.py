@@ -37,6 +37,7 @@ from indexer.catalogue.rows import (
 )
 from indexer.catalogue.scans import Scans, wait
 from indexer.catalogue.shelf import Shelf
+from indexer.catalogue.statements import LAST_PAGE
 from indexer.catalogue.tries import Tries
 from indexer.catalogue.uploads import Uploads
 from indexer.catalogue.users import Users
@@ -326,7 +327,7 @@ class Catalogue:
         """Pages of a document by their number: those wanted, or all."""
         query = sa.select(t.pages).where(t.pages.c.document == number).order_by(t.pages.c.page)
         if wanted is not None:
-            query = query.where(t.pages.c.page.in_(list(wanted)))
+            query = query.where(t.pages.c.page.in_([page for page in wanted if page <= LAST_PAGE]))
         with self._reading() as connection:
             return {row.page: page_of_row(row) for row in connection.execute(query)}
 

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from indexer.catalogue import tables as t
 
-_MOST_PAGES = 1 << 18  # of a document; beside its number of 44 bits, a signed integer of 64 bits holds no more
+LAST_PAGE = 1 << 18  # of a document; beside its number of 44 bits, a signed integer of 64 bits holds no more
 
 
 def _these(name: str) -> sa.BindParameter[Sequence[int]]:
@@ -43,7 +43,7 @@ PASSAGES_ON_PAGES = sa.select(t.passages, *_TEXT).join(t.pages, _ITS_PAGES).wher
 _HERE = (
     t.pages.c.document.in_(_these("documents")),
     t.pages.c.page.in_(_these("pages")),
-    (t.pages.c.document * _MOST_PAGES + t.pages.c.page).in_(_these("pairs")),
+    (t.pages.c.document * LAST_PAGE + t.pages.c.page).in_(_these("pairs")),
 )
 PAGES = sa.select(t.pages).where(*_HERE)
 PAGE_TEXTS = sa.select(t.pages.c.document, *_TEXT).where(*_HERE)
@@ -54,5 +54,5 @@ def these_pages(wanted: Sequence[tuple[int, int]]) -> dict[str, list[int]]:
     return {
         "documents": list({document for document, _ in wanted}),
         "pages": list({page for _, page in wanted}),
-        "pairs": [document * _MOST_PAGES + page for document, page in wanted],
+        "pairs": [document * LAST_PAGE + page for document, page in wanted],
     }

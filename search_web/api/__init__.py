@@ -10,8 +10,9 @@ from flask import Blueprint, Response, redirect, render_template, request, url_f
 from werkzeug.exceptions import NotAcceptable, NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
+from search_web.access import takes
 from search_web.api.answers import Record
-from search_web.api.asking import JSON, read_request
+from search_web.api.asking import JSON, MOST_BYTES, read_request
 from search_web.api.openapi import description
 from search_web.api.parameters import Place
 from search_web.api.routes import ROUTES, Route
@@ -33,7 +34,7 @@ def _view(route: Route) -> Callable[..., Response]:
             response.headers["Link"] = f'<{asking.next}>; rel="next"'
         return _acceptable(response)
 
-    return answer
+    return takes(MOST_BYTES)(answer) if route.among(Place.BODY) else answer
 
 
 def _json(value: object) -> Response:
