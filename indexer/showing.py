@@ -22,8 +22,9 @@ from indexer.model import (
     SearchPage,
     Source,
     Standing,
+    Taken,
 )
-from indexer.shapes import document_json
+from indexer.shapes import document_json, taken_json
 
 
 def counted(number: int, one: str) -> str:
@@ -143,6 +144,17 @@ def reference_lines(led: Sequence[Led], citing: CitedBy) -> Iterator[str]:
     if citing.total:
         more = f", and perhaps by {citing.total - citing.sure} more" if citing.sure < citing.total else ""
         yield f"{'cited by':12} {counted(citing.sure, 'document')}{more}"
+
+
+def taken_line(taken: Taken) -> str:
+    """What became of a record of another library."""
+    if taken.problem:
+        return f"{taken.told}: {taken.problem}"
+    told = taken_json(taken)
+    parts = [f"takes {', '.join(taken.fields)}" if taken.fields else "takes nothing new"]
+    if taken.kept:
+        parts.append(f"keeps {', '.join(taken.kept)}")
+    return f"{taken.told}: {told['id']} {told['title']!r} {'; '.join(parts)}"
 
 
 def scan_lines(report: ScanReport) -> Iterator[str]:

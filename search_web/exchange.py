@@ -8,8 +8,9 @@ import json
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Blueprint, Response, current_app, render_template, request, url_for
+from flask import Blueprint, Response, abort, current_app, render_template, request, url_for
 
+from indexer.exchange.writing import FORMS
 from indexer.model import Document
 from search_web import links, oai, words
 from search_web.asked import whole_number, writable
@@ -20,6 +21,7 @@ pages = Blueprint("exchange", __name__)
 _OPENSEARCH = "application/opensearchdescription+xml"
 _SUGGESTIONS = "application/x-suggestions+json"
 _OPDS = "application/atom+xml;profile=opds-catalog;kind={}"
+_RECORDS = ("marcxml", "dc")
 _SHELF = 50  # documents of one page of a catalogue for readers of books
 _MOST_PAGE = 1_000_000
 _MAP = 10_000  # addresses of one sitemap
@@ -47,6 +49,17 @@ def harvest() -> Response:
 
 def _read_at(document_id: str) -> str:
     return url_for("reading.document", document_id=document_id, _external=True)
+
+
+@pages.get("/tai-lieu/<document_id>/ban-ghi.<form>")
+def record(document_id: str, form: str) -> Response:
+    """The record of one document, for programs of libraries."""
+    if form not in _RECORDS:
+        abort(404)
+    write, _ = FORMS[form]
+    answer = _xml(b"".join(write([library().document(document_id)], _read_at)).decode())
+    answer.headers["Content-Disposition"] = f"attachment; filename={document_id}-{form}.xml"
+    return answer
 
 
 @pages.get("/opensearch.xml")

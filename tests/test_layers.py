@@ -98,7 +98,7 @@ MAY_IMPORT = {
         "accounts desk exchange home keeping indexing ingest locking receiving recognising rebuilding search sending around suggest read checking citations "
         "quotations work work.bell page_images plain_text citing wanted metadata settings model errors numbering"
     ),
-    "indexer.exchange": "catalogue home metadata text model errors numbering",
+    "indexer.exchange": "cards catalogue home indexing metadata names plain_text sheet text model errors numbering",
     "indexer.json_types": "model",
     "indexer.sheet": "errors",
     "indexer.wish_list": "sheet model",
@@ -137,6 +137,8 @@ STOPS_AT = {
     "olefile": "indexer.extract.ole",
     "lxml": "indexer.extract.xml_parts indexer.exchange.dublin",
     "oaipmh": "search_web.oai",
+    "pymarc": "indexer.exchange.marc",
+    "bagit": "indexer.exchange.bags",
     "trafilatura": "indexer.extract.html_article",
     "selectolax": "indexer.extract.html_tree",
     "markdown_it": "indexer.extract.markdown",

@@ -66,6 +66,18 @@ class Harvest:
             held = connection.scalar(query)
         return None if held is None else self._records([number]).get(number)
 
+    def of_file(self, filename: str) -> list[int]:
+        """Documents whose file has this name."""
+        query = sa.select(t.files.c.document).join(t.documents).where(*self._here, t.files.c.filename == filename)
+        with self._reading() as connection:
+            return list(connection.scalars(query))
+
+    def stating(self, field: str, value: str) -> list[int]:
+        """Documents whose card has exactly this value."""
+        query = sa.select(t.documents.c.document).where(*self._here, t.documents.c[field] == value)
+        with self._reading() as connection:
+            return list(connection.scalars(query))
+
     def earliest(self) -> datetime | None:
         """When the first of them changed; None without documents."""
         with self._reading() as connection:

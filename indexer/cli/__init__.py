@@ -10,7 +10,19 @@ from typing import Any
 
 import click
 
-from indexer.cli import accounts, adding, around, citing, collections, keeping, reading, serving, wanted, working
+from indexer.cli import (
+    accounts,
+    adding,
+    around,
+    citing,
+    collections,
+    exchanging,
+    keeping,
+    reading,
+    serving,
+    wanted,
+    working,
+)
 from indexer.errors import IndexerError
 
 __all__ = ["main"]
@@ -50,6 +62,6 @@ def main(context: click.Context, home: Path | None, traceback: bool) -> None:  #
     context.obj = home.resolve() if home else None
 
 
-for _part in (adding, reading, around, citing, wanted, keeping, collections, accounts, serving, working):
+for _part in (adding, reading, around, citing, wanted, keeping, exchanging, collections, accounts, serving, working):
     for _command in _part.COMMANDS:
         main.add_command(_command)

@@ -105,7 +105,7 @@ def values_of(pairs: Pairs) -> dict[str, str]:
         elif name == "source":
             _one_of_sources(value, found)
         elif name == "date":
-            found.setdefault(*(("issued_on", value[:10]) if _DAY.match(value) else ("year", value[:4])))
+            _date(value, found)
         elif name in _SIMPLE:
             found.setdefault(_SIMPLE[name], value)
     if found.get("language") in ("vi", "vie"):
@@ -122,6 +122,13 @@ _SIMPLE = {
     "relation": "edition",
     "coverage": "place",
 }
+
+
+def _date(value: str, found: dict[str, str]) -> None:
+    if _DAY.match(value):
+        found.setdefault("issued_on", value[:10])
+    if _YEAR.match(value):
+        found.setdefault("year", value[:4])
 
 
 def _one_of_creators(value: str, found: dict[str, str], authors: list[str]) -> None:

@@ -41,7 +41,7 @@ from indexer.json_types.references import (
     Wishes,
     WishesPage,
 )
-from indexer.json_types.reports import Copied, File, FileReports, Finding, Findings, Problem, Scan, Wrong
+from indexer.json_types.reports import Copied, File, FileReports, Finding, Findings, Problem, Scan, Taken, Wrong
 from indexer.json_types.results import (
     Answer,
     DocumentHit,
@@ -121,6 +121,7 @@ __all__ = [
     "Styles",
     "Suggestion",
     "Suggestions",
+    "Taken",
     "TellingWord",
     "TellingWords",
     "Wish",

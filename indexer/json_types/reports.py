@@ -36,6 +36,17 @@ class FileReports(TypedDict):
     files: list[File]
 
 
+class Taken(TypedDict):
+    """What became of a record of another library."""
+
+    record: str
+    id: str | None
+    title: str
+    fields: Annotated[list[str], "that the card has of it now"]
+    kept: Annotated[list[str], "of which it says something else, and the card stays as it is"]
+    problem: str
+
+
 class Scan(TypedDict):
     """What became of a document whose pages were recognised."""
 

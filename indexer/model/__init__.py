@@ -35,7 +35,7 @@ from indexer.model.quotation import (
 )
 from indexer.model.reading import PICTURE_WIDTHS, HitPage, PageWords, PassageWords, ReadingBlock, ReadingPage
 from indexer.model.reference import Certainty, CitedBy, CitingDocument, Led, Named, Reference, Wish
-from indexer.model.report import Copied, FileReport, Finding, Outcome, ScanReport
+from indexer.model.report import Copied, FileReport, Finding, Outcome, Over, ScanReport, Taken
 from indexer.model.result import (
     FACETS,
     Answer,
@@ -111,6 +111,7 @@ __all__ = [
     "Notice",
     "Origin",
     "Outcome",
+    "Over",
     "OverYears",
     "Page",
     "PageBoxes",
@@ -145,6 +146,7 @@ __all__ = [
     "Status",
     "Suggestion",
     "SuggestionKind",
+    "Taken",
     "TellingWord",
     "TellingWords",
     "ToLook",

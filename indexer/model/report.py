@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from indexer.model.document import Likeness, Repair
+from indexer.model.document import Document, Likeness, Repair
 from indexer.model.text import DOUBTFUL_CONFIDENCE
 
 
@@ -74,3 +74,22 @@ class Copied:
     size: int  # bytes, all files of it
     linked: int = 0  # originals that are one with those of an earlier backup
     problems: tuple[str, ...] = ()  # originals that are not in it or are damaged: which, why and what to do
+
+
+class Over(StrEnum):
+    """What of a card a record may go over."""
+
+    EMPTY = "empty"  # nothing: only what is not known is filled in
+    READ = "read"  # also what was read from the file
+    GIVEN = "given"  # also what a person gave or took
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of a record."""
+
+    told: str
+    document: Document | None  # None where none is surely meant
+    fields: tuple[str, ...] = ()  # that the card has of it now
+    kept: tuple[str, ...] = ()  # of which it says something else, and the card stays as it is
+    problem: str = ""

@@ -5,7 +5,7 @@ from indexer.shapes.citations import citation_json, quotations_json
 from indexer.shapes.documents import card_json, document_json, evidence_json, likenesses_json, repairs_json
 from indexer.shapes.reading import page_words_json, passage_words_json, reading_page_json
 from indexer.shapes.references import citing_json, references_json, referring_json, wishes_json
-from indexer.shapes.reports import copied_json, findings_json, reports_json, scan_json
+from indexer.shapes.reports import copied_json, findings_json, reports_json, scan_json, taken_json
 from indexer.shapes.results import hit_json, passage_json, search_page_json, suggestions_json
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "search_page_json",
     "similar_json",
     "suggestions_json",
+    "taken_json",
     "telling_words_json",
     "wishes_json",
 ]

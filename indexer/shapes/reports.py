@@ -13,6 +13,7 @@ from indexer.model import (
     Finding,
     Outcome,
     ScanReport,
+    Taken,
 )
 from indexer.names import shown
 from indexer.shapes.documents import likenesses_json, repairs_json
@@ -43,6 +44,19 @@ def _file(report: FileReport) -> j.File:
         "suggestions": report.suggestions,
         "likenesses": likenesses_json(report.likenesses),
         **repairs_json(report.repairs),
+    }
+
+
+def taken_json(taken: Taken) -> j.Taken:
+    """What became of a record of another library."""
+    document = taken.document
+    return {
+        "record": taken.told,
+        "id": document.id if document else None,
+        "title": (document.metadata.title or document.filename) if document else "",
+        "fields": list(taken.fields),
+        "kept": list(taken.kept),
+        "problem": taken.problem,
     }
 
 

@@ -77,6 +77,18 @@ def test_a_search_engine_learns_of_every_document(client: FlaskClient, library: 
     assert len(_xml(client, "/sitemap-0.xml", "application/xml")) == 0
 
 
+def test_the_record_of_one_document_is_at_hand_where_it_is_cited(client: FlaskClient, library: Library) -> None:
+    document = library.listed()[0].id
+    page = client.get(f"/tai-lieu/{document}/trich").text
+    for form, root in (("marcxml", "collection"), ("dc", "records")):
+        assert f'href="/tai-lieu/{document}/ban-ghi.{form}"' in page
+        told = _xml(client, f"/tai-lieu/{document}/ban-ghi.{form}", "application/xml")
+        assert etree.QName(told).localname == root
+        assert len(told) == 1
+    assert client.get(f"/tai-lieu/{document}/ban-ghi.exe").status_code == 404
+    assert client.get("/tai-lieu/000000zzz/ban-ghi.dc").status_code == 404
+
+
 def test_a_long_shelf_is_walked_to_its_end(tmp_path_factory: pytest.TempPathFactory) -> None:
     with opened(tmp_path_factory.mktemp("home")) as library:
         fill(library._catalogue, 120)
