@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,18 +24,25 @@ _PAPER = "Bài viết\n\nThư viện của trường mở cửa mỗi ngày cho 
 Run = Callable[..., Any]
 
 
-@pytest.fixture
-def home(tmp_path: Path) -> Path:
-    files = tmp_path / "files"
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home that is copied for each test."""
+    room = tmp_path_factory.mktemp("room")
+    files = room / "files"
     files.mkdir()
     (files / "chi-thi.txt").write_text(directive("Thư viện mở cửa cho mọi người học."), "utf-8")
     (files / "bai.txt").write_text(_PAPER, "utf-8")
-    table = tmp_path / "table.csv"
+    table = room / "table.csv"
     table.write_text("file,title,publisher\nbai.txt,Thư viện hôm nay,Nxb. Của người\n", "utf-8")
-    library = Library(Settings(home=tmp_path / "home", jobs=1))
+    library = Library(Settings(home=room / "home", jobs=1))
     library.add([files], metadata=table, collection="Mẫu")
     library.close()
-    return tmp_path / "home"
+    return room / "home"
+
+
+@pytest.fixture
+def home(filled: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(filled, tmp_path / "home"))
 
 
 @pytest.fixture
@@ -135,6 +144,4 @@ def test_a_bag_holds_originals_text_and_records_and_is_valid(run: Run, opened: L
 
 
 def _write_marc(path: Path, document: Document, card: Metadata) -> None:
-    from dataclasses import replace
-
     path.write_bytes(b"".join(marc.as_marc([marc.record_of(replace(document, metadata=card))])))
