@@ -22,6 +22,7 @@ _OPENSEARCH = "application/opensearchdescription+xml"
 _SUGGESTIONS = "application/x-suggestions+json"
 _OPDS = "application/atom+xml;profile=opds-catalog;kind={}"
 _RECORDS = ("marcxml", "dc")
+_NOT_FOLLOWED = ("/tim", "/api/", "/gio-trich-dan", "/kiem-tra-trich-dan", "/ngu-canh", "/theo-nam", "/tu-tieu-bieu")
 _SHELF = 50  # documents of one page of a catalogue for readers of books
 _MOST_PAGE = 1_000_000
 _MAP = 10_000  # addresses of one sitemap
@@ -115,6 +116,14 @@ def _shelf(title: str, documents: list[Document], further: dict[str, Any]) -> Re
         writable=writable,
     )
     return _xml(text, _OPDS.format("acquisition"))
+
+
+@pages.get("/robots.txt")
+def robots() -> Response:
+    """What search engines may follow: documents, not what is searched or checked."""
+    closed = "".join(f"Disallow: {each}\n" for each in _NOT_FOLLOWED)
+    told = f"User-agent: *\n{closed}Sitemap: {url_for('.sitemap', _external=True)}\n"
+    return Response(told, content_type="text/plain; charset=utf-8")
 
 
 @pages.get("/sitemap.xml")

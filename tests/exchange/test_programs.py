@@ -70,6 +70,9 @@ def test_a_browser_learns_how_to_search(client: FlaskClient) -> None:
 
 
 def test_a_search_engine_learns_of_every_document(client: FlaskClient, library: Library) -> None:
+    robots = client.get("/robots.txt").text.splitlines()
+    assert "Disallow: /tim" in robots
+    assert robots[-1] == "Sitemap: http://localhost/sitemap.xml"
     maps = [each.text or "" for each in _xml(client, "/sitemap.xml", "application/xml").iter("{*}loc")]
     found = [each.text or "" for one in maps for each in _xml(client, one, "application/xml").iter("{*}loc")]
     assert sorted(found) == sorted(f"http://localhost/tai-lieu/{each.id}" for each in library.listed())
