@@ -52,6 +52,8 @@ MAY_IMPORT = {
     "indexer.pictures": "extract extract.views settings errors",
     "indexer.walk": "extract names model",
     "indexer.batch": "",
+    "indexer.supervising": "",
+    "indexer.memory": "",
     "indexer.home": "catalogue engines engines.base engines.veiled locking originals settings text model errors numbering",
     "indexer.citations": "home cite quoted model",
     "indexer.quotations": "errors home ingest manuscripts quotes model",
@@ -77,7 +79,7 @@ MAY_IMPORT = {
     "indexer.recognising": (
         "indexing ingest locking catalogue engines.base originals preparing extract settings model errors numbering"
     ),
-    "indexer.suggest": "catalogue engines.base query query.terms text model",
+    "indexer.suggest": "memory catalogue engines.base query query.terms text model",
     "indexer.search": "answers suggest catalogue engines.base entries snippet query query.terms model errors numbering",
     "indexer.read": "search catalogue engines.base entries snippet query query.terms text model errors numbering",
     "indexer.around": (
@@ -104,14 +106,14 @@ MAY_IMPORT = {
     "indexer.wish_list": "sheet model",
     "indexer.shapes": "json_types names model",
     "indexer.showing": "shapes model",
-    "indexer.cli": "keeping exporting quotes.report wish_list library indexing recognising shapes showing names settings model errors",  # indexing: for the type of its news
+    "indexer.cli": "supervising keeping exporting quotes.report wish_list library indexing recognising shapes showing names settings model errors",  # indexing: for the type of its news
     "indexer.evaluation": "library text errors",  # text: to type a line without accents
     "indexer.benchmark": (
         "batch extract library settings evaluation search preparing entries catalogue engines engines.base query metadata.numbers text model errors "
         "numbering"
     ),
     "indexer.benchmark.pdf": "extract.pdf text errors",
-    "search_web": "library desk metadata accounts exchange exporting quotes.report wish_list cite text text.anchor json_types shapes settings model errors numbering",
+    "search_web": "library supervising desk metadata accounts exchange exporting quotes.report wish_list cite text text.anchor json_types shapes settings model errors numbering",
 }
 ALSO = {("indexer.cli", "search_web.serve")}  # imports out of `indexer`
 
@@ -143,7 +145,7 @@ STOPS_AT = {
     "selectolax": "indexer.extract.html_tree",
     "markdown_it": "indexer.extract.markdown",
     "citeproc": "indexer.cite.render",
-    "click": "indexer.cli indexer.showing search_web.serve",
+    "click": "indexer.cli indexer.showing indexer.supervising",
     "rich": "indexer.cli.progress",
     "argon2": "indexer.accounts.passwords",
     "limits": "search_web.tries",

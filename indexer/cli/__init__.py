@@ -23,7 +23,7 @@ from indexer.cli import (
     wanted,
     working,
 )
-from indexer.errors import IndexerError
+from indexer.cli.parts import told_in_a_line
 
 __all__ = ["main"]
 
@@ -39,17 +39,12 @@ def _interrupted_again(lost: sys.UnraisableHookArgs) -> None:
 
 
 class _Group(click.Group):
-    """Ends with the status that belongs to an error, and one line that says it."""
+    """Says an error in one line, and ends with the status that belongs to it."""
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         sys.unraisablehook = _interrupted_again
-        try:
+        with told_in_a_line():
             return super().main(*args, **kwargs)
-        except IndexerError as error:
-            if "--traceback" in sys.argv:
-                raise
-            click.echo(f"tracuu: {error}", err=True)
-            sys.exit(error.exit_status)
 
 
 @click.group(cls=_Group)

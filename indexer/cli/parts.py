@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from indexer.errors import WrongUse
+from indexer.errors import IndexerError, WrongUse
 from indexer.model import FACETS, Filter
 from indexer.settings import default_home, read_settings
 
@@ -39,6 +40,18 @@ def opened(context: click.Context, **given: object) -> Iterator[Library]:
         yield library
     finally:
         library.close()
+
+
+@contextmanager
+def told_in_a_line() -> Iterator[None]:
+    """End with the status that belongs to an error, and one line that says it."""
+    try:
+        yield
+    except IndexerError as error:
+        if "--traceback" in sys.argv:
+            raise
+        click.echo(f"tracuu: {error}", err=True)
+        sys.exit(error.exit_status)
 
 
 def print_json(value: object) -> None:

@@ -5,9 +5,6 @@ from __future__ import annotations
 import gzip
 import inspect
 import re
-import socket
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,7 +13,6 @@ from flask import Flask
 from flask.testing import FlaskClient
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
-import search_web
 from indexer import errors as known
 from indexer.errors import DocumentNotFound, IndexerError, IndexLocked, IndexOutdated, PageNotFound
 from indexer.model import Filter, Sort
@@ -221,31 +217,6 @@ def test_colours_can_be_read(app: Flask, theme: int) -> None:
         ("edge", "sheet", 3),
     ]:
         assert contrast(colours[text], colours[ground]) >= least, (text, ground)
-
-
-SERVER = """
-import sys
-from pathlib import Path
-from indexer.library import Library
-from indexer.settings import Settings
-from search_web.serve import serve
-serve(Library, Settings(home=Path(sys.argv[1]), port=0, processes=1))
-"""
-
-
-def test_the_server_says_its_address_and_answers(tmp_path: Path) -> None:
-    folder = Path(search_web.__file__).parent.parent
-    with subprocess.Popen([sys.executable, "-c", SERVER, str(tmp_path)], stdout=subprocess.PIPE, cwd=folder) as process:
-        try:
-            assert process.stdout
-            said = process.stdout.readline().decode()
-            port = re.search(r"http://127\.0\.0\.1:(\d+)/", said)
-            assert port, said
-            with socket.create_connection(("127.0.0.1", int(port[1])), timeout=10) as connection:
-                connection.sendall(b"HEAD /static/look.css HTTP/1.0\r\n\r\n")
-                assert connection.recv(100).startswith(b"HTTP/1.0 200")
-        finally:
-            process.terminate()
 
 
 def test_completions_for_programs(client: FlaskClient) -> None:

@@ -38,10 +38,13 @@ class Server:
             return total
 
     def children(self) -> list[int]:
-        """Its processes that answer."""
-        tasks = Path(f"/proc/{self.process.pid}/task").iterdir()
-        children = {child for task in tasks for child in (task / "children").read_text().split()}
-        return sorted(int(each) for each in children if b"spawn_main" in Path(f"/proc/{each}/cmdline").read_bytes())
+        """Its processes that answer, and its worker: forked by a process of its own."""
+        return sorted(child for forked_by in children_of(self.process.pid) for child in children_of(forked_by))
+
+
+def children_of(number: int) -> list[int]:
+    tasks = Path(f"/proc/{number}/task").iterdir()
+    return [int(child) for task in tasks for child in (task / "children").read_text().split()]
 
 
 @pytest.fixture
