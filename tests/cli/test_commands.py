@@ -153,8 +153,8 @@ def test_wrong_settings_end_with_two(home: Path) -> None:
     [
         (None, "cannot read the table"),
         (b"title\nA\n", "there is no column file"),
-        (b"file,shelf\na.txt,3\n", "unknown column 'shelf'"),
-        (b"file,year\na.txt,soon\n", "row 2, column year: 'soon' is no year"),
+        (b"file,shelf\na.txt,3\n", "row 1: 'shelf': unknown column"),
+        (b"file,year\na.txt,soon\n", "row 2, column year: 'soon': it is no year"),
         (b"file\n\xff\n", "is not UTF-8"),
         (b"", "is empty"),
     ],
