@@ -19,6 +19,7 @@ from search_web import (
     exports,
     feeds,
     guide,
+    language,
     links,
     over_years,
     quotes,
@@ -29,14 +30,17 @@ from search_web import (
     years,
 )
 from search_web.access import add_access, role
+from search_web.bilingual import Bilingual
 from search_web.desk import cards, looking, sending
 from search_web.desk import home as desk
 from search_web.errors import add_errors
 from search_web.headers import add_headers
+from search_web.language import add_language
 from search_web.library import keep_library
 from search_web.marks import marked
 from search_web.notes import note_id, noted
 from search_web.picked import written
+from search_web.speech import gettext, whole
 
 __all__ = ["create_app"]
 
@@ -44,14 +48,17 @@ __all__ = ["create_app"]
 def create_app(library: Library, settings: Settings) -> Flask:
     """The application over this library. It keeps no state of its own beside it."""
     app = Flask(__name__)
+    app.jinja_environment = Bilingual  # type: ignore[assignment]  # declared as the very class
     app.config["TRACUU"] = settings
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(
         below=below, words=words, embedded=embedded, spans_written=written, links=links, years=years
     )
+    app.jinja_env.globals.update(_=gettext, whole=whole)
     app.jinja_env.filters.update(marked=marked, noted=noted, note_id=note_id)
     keep_library(app, library, role)
+    add_language(app)
     add_access(app, settings, forms_of_others=(api.pages, exchange.pages))
     accounts.add_tries(app, library, settings)
     add_headers(app, https=settings.https)
@@ -75,6 +82,7 @@ def create_app(library: Library, settings: Settings) -> Flask:
         sending,
         looking,
         cards,
+        language,
     ):
         app.register_blueprint(part.pages)
     return app

@@ -6,6 +6,8 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from search_web.speech import decimal
+
 WIDTH, HEIGHT = 720, 260
 _LEFT, _RIGHT, _TOP, _BOTTOM = 46, 14, 12, 28  # room for the figures of the axes
 _MOST_X = 12  # years that are named
@@ -89,9 +91,9 @@ def _stretches(points: Mapping[int, tuple[float, float]], years: Sequence[int]) 
 
 
 def _percent(value: float) -> str:
-    """A share as Vietnamese prints it.
+    """A share as it is printed.
 
     >>> _percent(2.5), _percent(50)
     ('2,5\\xa0%', '50\\xa0%')
     """
-    return f"{value:g}".replace(".", ",") + "\N{NO-BREAK SPACE}%"
+    return decimal(f"{value:g}") + "\N{NO-BREAK SPACE}%"

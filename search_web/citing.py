@@ -29,6 +29,7 @@ from search_web.picked import (
     read_style,
     written,
 )
+from search_web.speech import gettext as _
 
 pages = Blueprint("citing", __name__)
 _MOST_BYTES = 4_000_000  # of a basket
@@ -53,7 +54,7 @@ def citation(document_id: str) -> AnyResponse:
         lost=cited.trace is Trace.LOST,
         moved=cited.trace is Trace.MOVED,
         style=style,
-        STYLES=STYLES,
+        STYLES=_styles(),
         STYLE=STYLE,
         kept=[(name, request.args[name]) for name in (SPANS, PAGE, ANCHOR) if name in request.args],
         records=records,
@@ -73,7 +74,7 @@ def record(document_id: str, name: str) -> Response:
 @pages.get("/gio-trich-dan")
 def basket() -> str:
     """The basket: its passages are in the reader's browser."""
-    return render_template("basket.html", STYLES=STYLES, style=read_style(request.args, request.cookies))
+    return render_template("basket.html", STYLES=_styles(), style=read_style(request.args, request.cookies))
 
 
 @pages.post("/gio-trich-dan/muc")
@@ -136,6 +137,10 @@ def _chosen(cited: CitedPassage) -> dict[str, Any]:
     return {SPANS: written(cited.picked.spans)} | ({ANCHOR: anchor} if anchor else {})
 
 
+def _styles() -> dict[str, str]:
+    return {name: _(told) for name, told in STYLES.items()}
+
+
 def _place(cited: CitedPassage) -> str:
     """Where the words can be read in their page."""
     page = cited.citation.page or 1
@@ -167,7 +172,7 @@ def _footnotes(cited: Sequence[CitedPassage]) -> str:
     lines = []
     for number, each in enumerate(cited, 1):
         words = f"“{each.quotation.text}”\n" if each.quotation else ""
-        note = f"Ghi chú: {' '.join(each.picked.note.split())}\n" if each.picked.note else ""
+        note = _("Ghi chú: %(note)s", note=" ".join(each.picked.note.split())) + "\n" if each.picked.note else ""
         lines.append(f"[{number}] {words}{each.citation.text}\n{note}")
     return "\n".join(lines)
 

@@ -12,12 +12,14 @@ from search_web import links
 from search_web.asked import read_asked, whole_number
 from search_web.library import library
 from search_web.reading import HIT
+from search_web.speech import gettext as _
+from search_web.speech import later
 
 pages = Blueprint("concordance", __name__)
 SORT_NAMES = {
-    ConcordanceSort.PLACE: "tài liệu, trang",
-    ConcordanceSort.LEFT: "chữ đứng trước",
-    ConcordanceSort.RIGHT: "chữ đứng sau",
+    ConcordanceSort.PLACE: later("tài liệu, trang"),
+    ConcordanceSort.LEFT: later("chữ đứng trước"),
+    ConcordanceSort.RIGHT: later("chữ đứng sau"),
 }
 _LIMIT = 50
 _MOST_OFFSET = 99_999
@@ -48,7 +50,7 @@ def concordance(document_id: str | None = None) -> str:
         kept=[*filters, *([("sort", str(sort))] if sort is not ConcordanceSort.PLACE else [])],
         to=to,
         place=partial(_place, links.query_of(f'"{found.phrase}"')),
-        SORT_NAMES=SORT_NAMES,
+        sorts=[(each, _(name)) for each, name in SORT_NAMES.items()],
     )
 
 

@@ -17,6 +17,8 @@ from indexer import json_types as j
 from search_web.api.parameters import BadParameter
 from search_web.asked import read_line
 from search_web.library import library
+from search_web.speech import gettext as _
+from search_web.speech import later
 
 _FAILURE = 500
 _KEPT = ("Allow", "Retry-After")  # headers of an error that say what to do
@@ -24,100 +26,151 @@ _KEPT = ("Allow", "Retry-After")  # headers of an error that say what to do
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An error in Vietnamese. {names} in the sentence are the error's own attributes."""
+    """An error as it is told. %(names)s in the sentences are the error's own attributes."""
 
     status: int
     sentence: str
     what_to_do: str
 
 
-_TRY_LATER = "Hãy thử lại sau ít phút."
-_OTHER_FILE = "Hãy mở tệp bằng chương trình đã tạo ra nó, lưu lại, rồi thêm lần nữa."
-_ADMINISTRATOR = "Hãy báo người quản trị"
+_TRY_LATER = later("Hãy thử lại sau ít phút.")
+_CHECK = later("Hãy báo người quản trị chạy `tracuu check`.")
+_OTHER_FILE = later("Hãy mở tệp bằng chương trình đã tạo ra nó, lưu lại, rồi thêm lần nữa.")
 
 TOLD: dict[type[known.IndexerError], Told] = {
-    known.IndexerError: Told(500, "Thư viện gặp lỗi.", f"{_TRY_LATER} Nếu vẫn lỗi, hãy báo người quản trị."),
-    known.WrongUse: Told(400, "Yêu cầu này không dùng được.", "Hãy kiểm tra lại địa chỉ, hoặc tìm lại từ ô tìm."),
-    known.BadTable: Told(400, "Bảng siêu dữ liệu có chỗ không dùng được.", "Hãy sửa ô được nêu rồi gửi lại bảng."),
-    known.QuerySyntaxError: Told(400, "Không đọc được cú pháp của dòng tìm.", "Hãy gõ lại như từ thường."),
+    known.IndexerError: Told(
+        500,
+        later("Thư viện gặp lỗi."),
+        later("Hãy thử lại sau ít phút. Nếu vẫn lỗi, hãy báo người quản trị."),
+    ),
+    known.WrongUse: Told(
+        400,
+        later("Yêu cầu này không dùng được."),
+        later("Hãy kiểm tra lại địa chỉ, hoặc tìm lại từ ô tìm."),
+    ),
+    known.BadTable: Told(
+        400,
+        later("Bảng siêu dữ liệu có chỗ không dùng được."),
+        later("Hãy sửa ô được nêu rồi gửi lại bảng."),
+    ),
+    known.QuerySyntaxError: Told(
+        400, later("Không đọc được cú pháp của dòng tìm."), later("Hãy gõ lại như từ thường.")
+    ),
     known.DocumentNotFound: Told(
         404,
-        "Thư viện không có tài liệu mang mã {document_id}.",
-        "Địa chỉ có thể bị chép thiếu, hoặc tài liệu đã vào thùng rác. Hãy tìm theo tên hay theo số, ký hiệu.",
+        later("Thư viện không có tài liệu mang mã %(document_id)s."),
+        later("Địa chỉ có thể bị chép thiếu, hoặc tài liệu đã vào thùng rác. Hãy tìm theo tên hay theo số, ký hiệu."),
     ),
     known.PageNotFound: Told(
-        404, "Tài liệu không có trang thứ {page}.", "Tệp có {pages} trang. Hãy mở từ trang đầu, hoặc tìm lại từ ô tìm."
+        404,
+        later("Tài liệu không có trang thứ %(page)s."),
+        later("Tệp có %(pages)s trang. Hãy mở từ trang đầu, hoặc tìm lại từ ô tìm."),
     ),
-    known.AccountNotFound: Told(404, "Không có tài khoản {name}.", "Hãy xem lại tên trong danh sách tài khoản."),
+    known.AccountNotFound: Told(
+        404, later("Không có tài khoản %(name)s."), later("Hãy xem lại tên trong danh sách tài khoản.")
+    ),
     known.PasswordRefused: Told(
-        422, "Mật khẩu quá ngắn hoặc dễ đoán.", "Hãy chọn mật khẩu khác có ít nhất {least} ký tự."
+        422, later("Mật khẩu quá ngắn hoặc dễ đoán."), later("Hãy chọn mật khẩu khác có ít nhất %(least)s ký tự.")
     ),
     known.ManuscriptNotFound: Told(
-        404, "Không có bản thảo nào ở địa chỉ này.", "Kết quả chỉ được giữ một giờ. Hãy gửi bản thảo để kiểm tra lại."
+        404,
+        later("Không có bản thảo nào ở địa chỉ này."),
+        later("Kết quả chỉ được giữ một giờ. Hãy gửi bản thảo để kiểm tra lại."),
     ),
-    known.TooManyManuscripts: Told(503, "Nhiều bản thảo khác đang chờ được kiểm tra.", _TRY_LATER),
-    known.ExtractionError: Told(422, "Không đọc được tệp.", _OTHER_FILE),
-    known.EmptyFile: Told(422, "Tệp trống.", "Hãy kiểm tra rồi thêm lại tệp đầy đủ."),
-    known.UnknownFormat: Told(422, "Tệp thuộc dạng chưa đọc được.", "Hãy lưu thành PDF hoặc DOCX rồi thêm lại."),
-    known.EncryptedFile: Told(422, "Tệp có mật khẩu.", "Hãy bỏ mật khẩu của tệp rồi thêm lại."),
-    known.DamagedFile: Told(422, "Tệp bị hỏng.", _OTHER_FILE),
-    known.NoText: Told(422, "Tệp không có chữ nào đọc được.", "Nếu là bản quét, hãy quét lại rõ hơn rồi thêm lần nữa."),
+    known.TooManyManuscripts: Told(503, later("Nhiều bản thảo khác đang chờ được kiểm tra."), _TRY_LATER),
+    known.ExtractionError: Told(422, later("Không đọc được tệp."), _OTHER_FILE),
+    known.EmptyFile: Told(422, later("Tệp trống."), later("Hãy kiểm tra rồi thêm lại tệp đầy đủ.")),
+    known.UnknownFormat: Told(
+        422, later("Tệp thuộc dạng chưa đọc được."), later("Hãy lưu thành PDF hoặc DOCX rồi thêm lại.")
+    ),
+    known.EncryptedFile: Told(422, later("Tệp có mật khẩu."), later("Hãy bỏ mật khẩu của tệp rồi thêm lại.")),
+    known.DamagedFile: Told(422, later("Tệp bị hỏng."), _OTHER_FILE),
+    known.NoText: Told(
+        422,
+        later("Tệp không có chữ nào đọc được."),
+        later("Nếu là bản quét, hãy quét lại rõ hơn rồi thêm lần nữa."),
+    ),
     known.RecognitionUnavailable: Told(
-        503, "Máy chưa có chương trình nhận dạng chữ.", f"{_ADMINISTRATOR} cài tesseract-ocr và tesseract-ocr-vie."
+        503,
+        later("Máy chưa có chương trình nhận dạng chữ."),
+        later("Hãy báo người quản trị cài tesseract-ocr và tesseract-ocr-vie."),
     ),
     known.LimitExceeded: Told(
-        422, "Tệp quá lớn hoặc đọc quá lâu.", "Hãy chia tệp thành nhiều phần, hoặc nhờ người quản trị nới giới hạn."
+        422,
+        later("Tệp quá lớn hoặc đọc quá lâu."),
+        later("Hãy chia tệp thành nhiều phần, hoặc nhờ người quản trị nới giới hạn."),
     ),
-    known.NoPicture: Told(422, "Không vẽ được ảnh của trang này.", "Hãy đọc phần chữ, hoặc tải bản gốc."),
-    known.IndexUnusable: Told(503, "Không mở được chỉ mục của thư viện.", f"{_ADMINISTRATOR} chạy `tracuu check`."),
+    known.NoPicture: Told(422, later("Không vẽ được ảnh của trang này."), later("Hãy đọc phần chữ, hoặc tải bản gốc.")),
+    known.IndexUnusable: Told(503, later("Không mở được chỉ mục của thư viện."), _CHECK),
     known.IndexOutdated: Told(
-        503, "Chỉ mục được lập bằng phiên bản khác của chương trình.", f"{_ADMINISTRATOR} chạy `tracuu reindex`."
+        503,
+        later("Chỉ mục được lập bằng phiên bản khác của chương trình."),
+        later("Hãy báo người quản trị chạy `tracuu reindex`."),
     ),
-    known.IndexLocked: Told(503, "Chỉ mục đang được ghi.", _TRY_LATER),
-    known.CatalogueUnusable: Told(
-        503, "Không mở được danh mục của thư viện.", f"{_ADMINISTRATOR} chạy `tracuu check`."
+    known.IndexLocked: Told(503, later("Chỉ mục đang được ghi."), _TRY_LATER),
+    known.CatalogueUnusable: Told(503, later("Không mở được danh mục của thư viện."), _CHECK),
+    known.StorageFull: Told(
+        507,
+        later("Ổ đĩa của thư viện đầy hoặc không ghi được."),
+        later("Hãy báo người quản trị dọn thêm chỗ."),
     ),
-    known.StorageFull: Told(507, "Ổ đĩa của thư viện đầy hoặc không ghi được.", f"{_ADMINISTRATOR} dọn thêm chỗ."),
-    known.BackupUnusable: Told(503, "Bản sao lưu không dùng được.", f"{_ADMINISTRATOR} chọn một bản sao lưu khác."),
-    known.LibraryBusy: Told(503, "Thư viện đang nhận thêm tài liệu.", _TRY_LATER),
+    known.BackupUnusable: Told(
+        503, later("Bản sao lưu không dùng được."), later("Hãy báo người quản trị chọn một bản sao lưu khác.")
+    ),
+    known.LibraryBusy: Told(503, later("Thư viện đang nhận thêm tài liệu."), _TRY_LATER),
 }
 
 _BY_STATUS = {
-    401: Told(401, "Cần đăng nhập để đọc ở đây.", "Hãy đăng nhập rồi mở lại địa chỉ này."),
+    401: Told(401, later("Cần đăng nhập để đọc ở đây."), later("Hãy đăng nhập rồi mở lại địa chỉ này.")),
     403: Told(
-        403, "Tài khoản của bạn không được làm việc này.", "Hãy đăng nhập bằng tài khoản khác, hoặc hỏi người quản trị."
+        403,
+        later("Tài khoản của bạn không được làm việc này."),
+        later("Hãy đăng nhập bằng tài khoản khác, hoặc hỏi người quản trị."),
     ),
-    413: Told(413, "Nội dung gửi lên quá lớn.", "Hãy chia thành nhiều phần rồi gửi từng phần."),
+    413: Told(413, later("Nội dung gửi lên quá lớn."), later("Hãy chia thành nhiều phần rồi gửi từng phần.")),
     429: Told(
-        429, "Đã thử quá nhiều lần.", "Hãy đợi một lúc rồi thử lại. Nếu đã quên mật khẩu, hãy hỏi người quản trị."
+        429,
+        later("Đã thử quá nhiều lần."),
+        later("Hãy đợi một lúc rồi thử lại. Nếu đã quên mật khẩu, hãy hỏi người quản trị."),
     ),
-    400: Told(400, "Yêu cầu này không đọc được.", "Hãy kiểm tra lại địa chỉ, hoặc tìm lại từ ô tìm."),
-    404: Told(404, "Không có trang nào ở địa chỉ này.", "Hãy kiểm tra lại địa chỉ, hoặc tìm từ ô tìm."),
-    405: Told(405, "Địa chỉ này không nhận yêu cầu kiểu ấy.", "Hãy trở về trang đầu và tìm lại."),
+    400: Told(
+        400,
+        later("Yêu cầu này không đọc được."),
+        later("Hãy kiểm tra lại địa chỉ, hoặc tìm lại từ ô tìm."),
+    ),
+    404: Told(404, later("Không có trang nào ở địa chỉ này."), later("Hãy kiểm tra lại địa chỉ, hoặc tìm từ ô tìm.")),
+    405: Told(405, later("Địa chỉ này không nhận yêu cầu kiểu ấy."), later("Hãy trở về trang đầu và tìm lại.")),
 }
 _FORM_TOO_OLD = Told(
-    400, "Trang này đã mở quá lâu nên biểu mẫu không còn dùng được.", "Hãy quay lại, tải lại trang rồi gửi lần nữa."
+    400,
+    later("Trang này đã mở quá lâu nên biểu mẫu không còn dùng được."),
+    later("Hãy quay lại, tải lại trang rồi gửi lần nữa."),
 )
 _UNEXPECTED = Told(
-    500, "Chương trình gặp lỗi ngoài dự kiến.", "Lỗi đã được ghi lại. Hãy thử lại; nếu vẫn lỗi, hãy báo người quản trị."
+    500,
+    later("Chương trình gặp lỗi ngoài dự kiến."),
+    later("Lỗi đã được ghi lại. Hãy thử lại; nếu vẫn lỗi, hãy báo người quản trị."),
 )
 
 
 def told(error: Exception) -> Told:
-    """The error in Vietnamese, with its own facts filled in."""
+    """The error in the language spoken, with its own facts filled in."""
     if isinstance(error, known.IndexerError):
         row = next(TOLD[each] for each in type(error).__mro__ if each in TOLD)
-        return Told(row.status, row.sentence.format(**vars(error)), row.what_to_do.format(**vars(error)))
+        return _said(row, row.status, **vars(error))
     if isinstance(error, CSRFError):
-        return _FORM_TOO_OLD
-    if isinstance(error, HTTPException) and error.code is not None:
-        kind = _BY_STATUS.get(error.code) or _BY_STATUS[400]
-        return Told(error.code, kind.sentence, kind.what_to_do) if error.code < _FAILURE else _UNEXPECTED
-    return _UNEXPECTED
+        return _said(_FORM_TOO_OLD, _FORM_TOO_OLD.status)
+    if isinstance(error, HTTPException) and error.code is not None and error.code < _FAILURE:
+        return _said(_BY_STATUS.get(error.code) or _BY_STATUS[400], error.code)
+    return _said(_UNEXPECTED, _UNEXPECTED.status)
+
+
+def _said(row: Told, status: int, **facts: object) -> Told:
+    return Told(status, _(row.sentence, **facts), _(row.what_to_do, **facts))
 
 
 def add_errors(app: Flask) -> None:
-    """Answer every error of this application in Vietnamese."""
+    """Answer every error of this application in its reader's language."""
     app.register_error_handler(Exception, _answer)
 
 

@@ -16,6 +16,7 @@ from search_web import links, oai, words
 from search_web.asked import whole_number, writable
 from search_web.feeds import urn
 from search_web.library import library
+from search_web.speech import gettext as _
 
 pages = Blueprint("exchange", __name__)
 _OPENSEARCH = "application/opensearchdescription+xml"
@@ -89,7 +90,9 @@ def opds_newest() -> Response:
     """All documents as books to be loaded, the last added first."""
     after = request.args.get("sau") or None
     documents = library().listed(_SHELF + 1, after)
-    return _shelf("Tài liệu mới", documents[:_SHELF], {"sau": documents[_SHELF - 1].id} if documents[_SHELF:] else {})
+    return _shelf(
+        _("Tài liệu mới"), documents[:_SHELF], {"sau": documents[_SHELF - 1].id} if documents[_SHELF:] else {}
+    )
 
 
 @pages.get("/opds/tim")
@@ -99,7 +102,7 @@ def opds_search() -> Response:
     page = whole_number(request.args.get("trang", ""), default=1, least=1, most=_MOST_PAGE)
     found = library().search(line, limit=_SHELF, offset=_SHELF * (page - 1))
     carried = {"q": line, "trang": page + 1} if found.more else {}
-    return _shelf(f"Tìm: {line}", [hit.document for hit in found.documents], carried)
+    return _shelf(_("Tìm: %(line)s", line=line), [hit.document for hit in found.documents], carried)
 
 
 def _shelf(title: str, documents: list[Document], further: dict[str, Any]) -> Response:

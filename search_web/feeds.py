@@ -15,6 +15,7 @@ from search_web import links, words
 from search_web.asked import Asked, read_asked, writable
 from search_web.carried import best_place
 from search_web.library import library
+from search_web.speech import gettext as _
 
 pages = Blueprint("feeds", __name__)
 MEDIA_TYPE = "application/atom+xml"
@@ -40,8 +41,8 @@ def of_search() -> Response:
     """The last added of the documents that hold a line whole: the search of the same address without the ending."""
     asked = read_asked(request.args)
     query = links.query_of(asked.line, asked.filters, abbreviations=asked.abbreviations)
-    narrowed = [f"{words.FACET_NAMES[each.facet]}: {words.filter_value(each)}" for each in asked.filters]
-    title = " · ".join([words.shortened(asked.line) or "mọi tài liệu", *narrowed])
+    narrowed = [f"{_(words.FACET_NAMES[each.facet])}: {words.filter_value(each)}" for each in asked.filters]
+    title = " · ".join([words.shortened(asked.line) or _("mọi tài liệu"), *narrowed])
     own, page = (url_for(name, _external=True) for name in (".of_search", "search.results"))
     return _feed(asked, title, links.address(own, query), links.address(page, query))
 
@@ -50,7 +51,7 @@ def of_search() -> Response:
 def of_library() -> Response:
     """The documents added last."""
     own, page = (url_for(name, _external=True) for name in (".of_library", "search.home"))
-    return _feed(read_asked(MultiDict()), "tài liệu mới", own, page)
+    return _feed(read_asked(MultiDict()), _("tài liệu mới"), own, page)
 
 
 def _feed(asked: Asked, title: str, own: str, page: str) -> Response:

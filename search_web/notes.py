@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from indexer.model import NOTE_DIGITS, BlockKind, ReadingBlock
 from search_web.marks import marked
+from search_web.speech import gettext as _
 
 _RAISED = re.compile(f"[{NOTE_DIGITS}]+")
 _POWER = re.compile(r"(?<![^\W\d_])(?:[a-zA-Z]|[kcdm]m)$|\d$")  # "m²", "10³": no note
@@ -66,7 +67,8 @@ def note_id(block: ReadingBlock, notes: Notes) -> str:
 
 def _link(mark: str, *, own: bool) -> str:
     named = f' id="dan-{mark}"' if own else ""
-    return f'<a class="note-mark"{named} href="#chu-thich-{mark}" aria-label="Chú thích {mark}">'
+    name = _("Chú thích %(mark)s", mark=mark)
+    return f'<a class="note-mark"{named} href="#chu-thich-{mark}" aria-label="{name}">'
 
 
 def _marked(block: ReadingBlock, start: int, end: int) -> Markup:

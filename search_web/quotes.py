@@ -18,6 +18,7 @@ from indexer.quotes.report import WORDS, as_csv, as_docx
 from search_web.access import takes
 from search_web.asked import plain, writable
 from search_web.library import library
+from search_web.speech import gettext as _
 
 pages = Blueprint("quotes", __name__)
 MOST_LETTERS = 1_000_000  # of a manuscript, some 400 pages
@@ -84,7 +85,7 @@ def _page(
         parts=parts_of(report) if report else [],
         tally=Counter(each.verdict for each in report.checked) if report else {},
         state=state,
-        WORDS=WORDS,
+        WORDS={verdict: _(told) for verdict, told in WORDS.items()},
         sentences=sentences,
         name=name,
         nothing_sent=nothing_sent,

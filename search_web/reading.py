@@ -20,6 +20,7 @@ from search_web.errors import told
 from search_web.library import library
 from search_web.picked import ANCHOR, SPANS, read_anchor, read_spans, written
 from search_web.printed import pointed, printed
+from search_web.speech import gettext as _
 
 pages = Blueprint("reading", __name__, url_prefix="/tai-lieu/<document_id>")
 HIT = "khop"  # fragment of the block that a hit leads to
@@ -80,7 +81,7 @@ def page(document_id: str, number: int) -> str | Response:
         view=seen,
         trace=now.trace if now else None,
         source=library().citations.cite_all([Picked(document_id, number)])[0].citation.text,
-        views=[(name, shown, view.query_of(name, marks=seen.marks)) for name, shown in view.VIEWS.items()],
+        views=[(name, _(shown), view.query_of(name, marks=seen.marks)) for name, shown in view.VIEWS.items()],
         marks_turned=view.query_of(seen.chosen, marks=not seen.marks),
         WIDTHS=PICTURE_WIDTHS,
         document=leaf.document,

@@ -15,6 +15,7 @@ from search_web.carried import carried, carried_place
 from search_web.library import library
 from search_web.marks import MOST_PLACING, paragraphs
 from search_web.reading import HIT
+from search_web.speech import gettext as _
 from search_web.understood import told
 
 pages = Blueprint("search", __name__)
@@ -91,7 +92,7 @@ def results() -> str:
         kept=links.pairs(links.with_line(query, "")),
         facets=list(_facets(page.facets, asked, query)),
         chips=[
-            (words.FACET_NAMES[each.facet], words.filter_value(each), links.without_filter(query, each))
+            (_(words.FACET_NAMES[each.facet]), words.filter_value(each), links.without_filter(query, each), each.facet)
             for each in asked.filters
         ],
         chosen_years=_chosen_years(asked),
@@ -117,7 +118,7 @@ def _sorts(asked: Asked) -> list[tuple[Sort, str, bool]]:
     """The orders to choose from, each with its name and whether it is in use; nothing fits an empty line best."""
     used = asked.sort if asked.line or asked.sort is not Sort.RELEVANCE else Sort.NEWEST
     names = words.SORT_NAMES.items()
-    return [(sort, name, sort is used) for sort, name in names if asked.line or sort is not Sort.RELEVANCE]
+    return [(sort, _(name), sort is used) for sort, name in names if asked.line or sort is not Sort.RELEVANCE]
 
 
 def _first_partial(page: SearchPage) -> int | None:
@@ -134,7 +135,7 @@ def _facets(counts: Mapping[str, Mapping[str, int]], asked: Asked, query: str) -
         ranges = tuple(_ranges(counts[facet], asked, query)) if listed and facet == "year" else ()
         shown = _SHOWN_BESIDE_RANGES if ranges else _SHOWN
         if listed:
-            yield Facet(facet, words.FACET_NAMES[facet], ranges, listed[:shown], listed[shown:])
+            yield Facet(facet, _(words.FACET_NAMES[facet]), ranges, listed[:shown], listed[shown:])
 
 
 def _ranges(counts: Mapping[str, int], asked: Asked, query: str) -> Iterator[FacetValue]:
@@ -170,9 +171,9 @@ def _offers(asked: Asked, query: str, page: SearchPage) -> Iterator[Offer]:
     yield from found
     if not any(each.documents for each in found):
         pairs = islice(other_lines.neighbours(asked.line), _MOST_OFFERS)
-        yield from _that_find((("Chỉ hai tiếng", pair) for pair in pairs), asked, query, page)
+        yield from _that_find(((_("Chỉ hai tiếng"), pair) for pair in pairs), asked, query, page)
     if asked.filters and (documents := library().search(asked.line, limit=1).total_documents):
-        yield Offer("Bỏ bộ lọc", asked.line, documents, links.without_filters(query))
+        yield Offer(_("Bỏ bộ lọc"), asked.line, documents, links.without_filters(query))
 
 
 def _that_find(lines: Iterable[tuple[str, str]], asked: Asked, query: str, page: SearchPage) -> Iterator[Offer]:
@@ -187,7 +188,7 @@ def _that_find(lines: Iterable[tuple[str, str]], asked: Asked, query: str, page:
 
 
 def _other_lines(line: str, did_you_mean: str | None) -> Iterator[tuple[str, str]]:
-    yield "Có phải ý bạn là", did_you_mean or ""
-    yield "Không đặt trong ngoặc kép", other_lines.without_quotes(line)
-    yield "Không dấu", other_lines.without_accents(line)
-    yield from (("Bớt một từ", fewer) for fewer in islice(other_lines.one_word_less(line), _MOST_OFFERS))
+    yield _("Có phải ý bạn là"), did_you_mean or ""
+    yield _("Không đặt trong ngoặc kép"), other_lines.without_quotes(line)
+    yield _("Không dấu"), other_lines.without_accents(line)
+    yield from ((_("Bớt một từ"), fewer) for fewer in islice(other_lines.one_word_less(line), _MOST_OFFERS))

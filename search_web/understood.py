@@ -6,19 +6,23 @@ from dataclasses import dataclass
 
 from indexer.model import Notice, Reading, SearchPage
 from search_web import links, words
+from search_web.speech import gettext as _
+from search_web.speech import later
 
 _AROUND = 60  # code points of a line shown on either side of a fault
 PROBLEMS = {  # of the grammar, see indexer.query.parse
-    "a quotation mark is opened and never closed": "dấu ngoặc kép mở ở đây mà không đóng",
-    "a parenthesis is opened and never closed": "dấu ngoặc đơn mở mà đến đây vẫn chưa đóng",
-    "a parenthesis is closed that was never opened": "dấu ngoặc đơn đóng ở đây mà chưa mở",
-    "parentheses are nested too deeply": "dấu ngoặc đơn lồng nhau quá sâu",
-    "a word is wanted here": "ở đây cần một từ",
-    "a year is wanted, as in năm:2015 or năm:2010..2020": "ở đây cần năm, như năm:2015 hay năm:2010..2020",
-    "the first year is after the second": "năm đầu ở sau năm cuối",
-    "a field takes words or a phrase, no star among them": "trong trường chỉ viết từ hay cụm từ, không có dấu sao",
-    "a field wants a word or a phrase after its colon": "sau dấu hai chấm cần một từ hay một cụm từ",
-    "these words are too many, or too far apart": "quá nhiều từ, hoặc cách nhau quá xa",
+    "a quotation mark is opened and never closed": later("dấu ngoặc kép mở ở đây mà không đóng"),
+    "a parenthesis is opened and never closed": later("dấu ngoặc đơn mở mà đến đây vẫn chưa đóng"),
+    "a parenthesis is closed that was never opened": later("dấu ngoặc đơn đóng ở đây mà chưa mở"),
+    "parentheses are nested too deeply": later("dấu ngoặc đơn lồng nhau quá sâu"),
+    "a word is wanted here": later("ở đây cần một từ"),
+    "a year is wanted, as in năm:2015 or năm:2010..2020": later("ở đây cần năm, như năm:2015 hay năm:2010..2020"),
+    "the first year is after the second": later("năm đầu ở sau năm cuối"),
+    "a field takes words or a phrase, no star among them": later(
+        "trong trường chỉ viết từ hay cụm từ, không có dấu sao"
+    ),
+    "a field wants a word or a phrase after its colon": later("sau dấu hai chấm cần một từ hay một cụm từ"),
+    "these words are too many, or too far apart": later("quá nhiều từ, hoặc cách nhau quá xa"),
 }
 
 
@@ -51,12 +55,12 @@ def _told(notice: Notice, page: SearchPage, query: str) -> Told:
     match notice.reading:
         case Reading.PLAIN if notice.detail.isdecimal():
             problem = PROBLEMS.get(notice.problem, "")
-            said = f"{sentence}: {problem}" if problem else sentence
+            said = f"{sentence}: {_(problem)}" if problem else sentence
             return Told(said, fault_at(page.query, int(notice.detail) - 1))
         case Reading.ABBREVIATION:
-            return Told(sentence, way=("Chỉ tìm dạng đã gõ", links.with_abbreviations(query, on=False)))
+            return Told(sentence, way=(_("Chỉ tìm dạng đã gõ"), links.with_abbreviations(query, on=False)))
         case Reading.UNEXPANDED:
-            return Told(sentence, way=("Tìm cả dạng kia", links.with_abbreviations(query, on=True)))
+            return Told(sentence, way=(_("Tìm cả dạng kia"), links.with_abbreviations(query, on=True)))
     return Told(sentence)
 
 

@@ -11,10 +11,11 @@ from indexer.model import PageBoxes, ReadingPage
 from search_web.errors import Told, told
 from search_web.library import library
 from search_web.overlay import Rectangle, rectangles
+from search_web.speech import later
 
 VIEW, MARKS, OFF = "xem", "danh-dau", "khong"
 TEXT, IMAGE, BOTH = "chu", "anh", "hai"
-VIEWS = {TEXT: "Chữ", IMAGE: "Ảnh", BOTH: "Chữ và ảnh"}
+VIEWS = {TEXT: later("Chữ"), IMAGE: later("Ảnh"), BOTH: later("Chữ và ảnh")}
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import re
 from urllib.parse import urlsplit
 
 _PATH = re.compile(r"/(?![/\\])[\x21-\x5b\x5d-\x7e]*")  # no white space, no control character, no reversed stroke
-_MOST = 4000  # characters
+_MOST = 100_000  # characters: a search for a pasted page
 
 
 def within_site(address: str | None) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from search_web.speech import gettext as _
+
 FROM, TO = "nam-tu", "nam-den"  # fields of the form that asks for a range
 _DECADE = 10
 _WRITTEN = re.compile(r"([0-9]{0,4})\.\.([0-9]{0,4})")
@@ -43,7 +45,7 @@ def shown(value: str) -> str:
     if ends is None:
         return value
     low, high = ends
-    return f"{low}–{high}" if low and high else f"từ {low}" if low else f"đến {high}"
+    return f"{low}–{high}" if low and high else _("từ %(year)s", year=low) if low else _("đến %(year)s", year=high)
 
 
 def decades(counts: Mapping[str, int]) -> list[tuple[str, int]]:

@@ -150,6 +150,7 @@ STOPS_AT = {
     "argon2": "indexer.accounts.passwords",
     "limits": "search_web.tries",
     "waitress": "search_web.serve search_web.channel",
+    "babel": "search_web.speech search_web.messages",
     **dict.fromkeys(("flask", "flask_login", "flask_wtf", "werkzeug", "jinja2", "markupsafe"), "search_web"),
 }
 

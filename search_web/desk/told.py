@@ -1,4 +1,4 @@
-"""What the desk says of files that were sent, in Vietnamese."""
+"""What the desk says of files that were sent."""
 
 from __future__ import annotations
 
@@ -7,20 +7,23 @@ from collections.abc import Mapping
 from indexer import errors
 from indexer.model import Act, Need, Source, Upload, UploadState
 from search_web.errors import TOLD
+from search_web.speech import gettext as _
+from search_web.speech import later
+from search_web.speech import ngettext as _n
 from search_web.words import count
 
 STATES = {
-    UploadState.QUEUED: "đang chờ",
-    UploadState.READING: "đang đọc",
-    UploadState.INDEXING: "đang lập chỉ mục",
-    UploadState.RECOGNISING: "đang nhận dạng chữ",
-    UploadState.DONE: "xong",
-    UploadState.HELD: "thư viện đã có",
-    UploadState.FAILED: "lỗi",
-    UploadState.CANCELLED: "đã hủy",
-    UploadState.OPENED: "gói tệp, xem từng tài liệu bên dưới",
+    UploadState.QUEUED: later("đang chờ"),
+    UploadState.READING: later("đang đọc"),
+    UploadState.INDEXING: later("đang lập chỉ mục"),
+    UploadState.RECOGNISING: later("đang nhận dạng chữ"),
+    UploadState.DONE: later("xong"),
+    UploadState.HELD: later("thư viện đã có"),
+    UploadState.FAILED: later("lỗi"),
+    UploadState.CANCELLED: later("đã hủy"),
+    UploadState.OPENED: later("gói tệp, xem từng tài liệu bên dưới"),
 }
-COLUMNS = {  # of the table of metadata
+COLUMNS = {  # of the table of metadata, which is written with these names in every language
     "file": "tệp",
     "title": "nhan đề",
     "kind": "loại",
@@ -74,18 +77,18 @@ ACTS = {  # of the changes of a card
     Act.SUGGESTION_REFUSED: "bỏ gợi ý",
 }
 _WRONG = {
-    "issued_on": "không phải ngày tháng; hãy viết như 9/2/2018 hoặc 2018-02-09",
-    "year": "không phải năm; hãy viết bốn chữ số, như 2018",
-    "language": "không rõ là tiếng nào; hãy viết như vi, en, ru",
-    "twice": "tệp này đã có ở một dòng trên; hãy giữ một dòng",
-    "quotes": "dấu ngoặc kép không khép; hãy xem lại dấu ngoặc kép của dòng",
-    "encoding": "bảng không ở dạng UTF-8; hãy lưu lại thành “CSV UTF-8”",
-    "empty": "bảng trống; dòng đầu phải nêu tên các cột",
-    "column": "không có cột nào tên như vậy; hãy dùng tên cột trong bảng mẫu",
-    "column_twice": "cột này có hai lần; hãy giữ một cột",
-    "no_file": "thiếu cột “tệp”, là cột nêu tên tệp của từng tài liệu",
-    "cells": "nhiều ô hơn số cột; ô có dấu phẩy phải đặt trong ngoặc kép",
-    "nameless": "ô tên tệp còn trống",
+    "issued_on": later("không phải ngày tháng; hãy viết như 9/2/2018 hoặc 2018-02-09"),
+    "year": later("không phải năm; hãy viết bốn chữ số, như 2018"),
+    "language": later("không rõ là tiếng nào; hãy viết như vi, en, ru"),
+    "twice": later("tệp này đã có ở một dòng trên; hãy giữ một dòng"),
+    "quotes": later("dấu ngoặc kép không khép; hãy xem lại dấu ngoặc kép của dòng"),
+    "encoding": later("bảng không ở dạng UTF-8; hãy lưu lại thành “CSV UTF-8”"),
+    "empty": later("bảng trống; dòng đầu phải nêu tên các cột"),
+    "column": later("không có cột nào tên như vậy; hãy dùng tên cột trong bảng mẫu"),
+    "column_twice": later("cột này có hai lần; hãy giữ một cột"),
+    "no_file": later("thiếu cột “tệp”, là cột nêu tên tệp của từng tài liệu"),
+    "cells": later("nhiều ô hơn số cột; ô có dấu phẩy phải đặt trong ngoặc kép"),
+    "nameless": later("ô tên tệp còn trống"),
 }
 
 
@@ -101,25 +104,24 @@ def field(name: str) -> str:
 
 def state(upload: Upload) -> str:
     """How a file stands, in a few words."""
-    words = STATES[upload.state]
     if upload.state is UploadState.READING and upload.at_page:
         page, pages = upload.at_page
-        return f"{words} trang {count(page)}/{count(pages)}"
+        return _("đang đọc trang %(page)s/%(pages)s", page=count(page), pages=count(pages))
     if upload.state is UploadState.RECOGNISING:
-        return f"{words}, còn {count(upload.waiting)} trang"
+        return _n("đang nhận dạng chữ, còn %(n)s trang", upload.waiting)
     if upload.state is UploadState.FAILED:
-        return f"{words}: {problem(upload.problem_kind)}"
+        return _("lỗi: %(problem)s", problem=problem(upload.problem_kind))
     if upload.state is UploadState.HELD and upload.trashed:
-        return f"{words}, trong thùng rác"
+        return _("thư viện đã có, trong thùng rác")
     if upload.state is UploadState.DONE and upload.suggestions:
-        return f"{words}, {count(upload.suggestions)} chỗ cần xem trên thẻ"
-    return words
+        return _n("xong, %(n)s chỗ cần xem trên thẻ", upload.suggestions)
+    return _(STATES[upload.state])
 
 
 def problem(kind: str) -> str:
     """Why a file failed and what to do, by the name of the error's class."""
     told = next((told for known, told in TOLD.items() if known.__name__ == kind), TOLD[errors.ExtractionError])
-    return f"{told.sentence} {told.what_to_do}"
+    return f"{_(told.sentence)} {_(told.what_to_do)}"
 
 
 def tally(counts: Mapping[UploadState, int]) -> str:
@@ -129,7 +131,7 @@ def tally(counts: Mapping[UploadState, int]) -> str:
     '3 xong · 1 lỗi'
     """
     return " · ".join(
-        f"{count(counts[each])} {words.partition(',')[0]}" for each, words in STATES.items() if counts.get(each)
+        f"{count(counts[each])} {_(words).partition(',')[0]}" for each, words in STATES.items() if counts.get(each)
     )
 
 
@@ -139,9 +141,10 @@ def bad_cell(error: errors.BadTable) -> str:
     >>> bad_cell(errors.BadTable("b.csv", "year", "", row=3, column="year", value="20x8"))
     'Dòng 3, cột “năm”: “20x8” không phải năm; hãy viết bốn chữ số, như 2018.'
     """
-    where = [f"dòng {error.row}"] if error.row else ["bảng"]
+    where = [_("dòng %(row)s", row=error.row)] if error.row else [_("bảng")]
     if error.column:
-        where.append(f"cột “{COLUMNS[error.column]}”")
-    said = f"“{error.value}” {_WRONG[error.why]}" if error.value else _WRONG[error.why]
+        where.append(_("cột “%(column)s”", column=COLUMNS[error.column]))
+    wrong = _(_WRONG[error.why])
+    said = f"“{error.value}” {wrong}" if error.value else wrong
     told = f"{', '.join(where)}: {said}."
     return told[0].upper() + told[1:]

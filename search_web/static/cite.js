@@ -66,7 +66,7 @@ async function copy(link) {
     await navigator.clipboard.write([
       new ClipboardItem({ "text/plain": blob("text/plain", "plain"), "text/html": blob("text/html", "rich") }),
     ]);
-    told(link, "Đã chép");
+    told(link, _("Đã chép"));
   } catch {
     location.href = address; // the page to copy by hand
   }
@@ -77,13 +77,13 @@ function keep(button) {
   const row = { id: button.dataset.id, trang: spans ? "" : button.dataset.page, doan: spans || "", "ghi-chu": "" };
   const rows = held();
   const same = (each) => each.id === row.id && each.doan === row.doan && String(each.trang) === String(row.trang);
-  if (rows.some(same)) return told(button, "Đã có trong giỏ");
+  if (rows.some(same)) return told(button, _("Đã có trong giỏ"));
   try {
     localStorage.setItem(KEY, JSON.stringify([...rows, row]));
-    told(button, "Đã bỏ vào giỏ");
+    told(button, _("Đã bỏ vào giỏ"));
     if (spans) mark(row, button);
   } catch {
-    told(button, "Trình duyệt không cho giữ giỏ");
+    told(button, _("Trình duyệt không cho giữ giỏ"));
   }
   count();
 }

@@ -1,7 +1,7 @@
 // The search field offers lines as one types: a combobox with a list. Without this file it is a plain field.
 const field = document.querySelector("#q[data-suggest]");
 const list = document.getElementById("goi-y");
-const KINDS = { word: "", line: "có dấu", title: "tên tài liệu", author: "tác giả", number: "số, ký hiệu" };
+const KINDS = { word: "", line: _("có dấu"), title: _("tên tài liệu"), author: _("tác giả"), number: _("số, ký hiệu") };
 const PAUSE = 90; // milliseconds of silence before anything is asked
 let typed = "";
 let waiting;
@@ -46,9 +46,11 @@ function show(suggestions) {
       choice.dataset.line = line;
       choice.setAttribute("aria-selected", "false");
       choice.append(line);
+      choice.lang = "vi";
       if (KINDS[kind]) {
         const name = document.createElement("span");
         name.className = "quiet";
+        name.lang = document.documentElement.lang;
         name.textContent = KINDS[kind];
         choice.append(" ", name);
       }

@@ -37,12 +37,13 @@
     const made = document.createElement("li");
     const link = document.createElement("a");
     link.href = `${list.dataset.results}?${row.query}`;
-    const line = row.line || "mọi tài liệu";
+    const line = row.line || _("mọi tài liệu");
+    if (row.line) link.lang = "vi";
     link.textContent = line.length > LONGEST ? `${line.slice(0, LONGEST).replace(/\s+\S*$/, "")} …` : line;
     const filters = document.createElement("span");
     filters.className = "quiet";
     filters.textContent = typeof row.filters === "string" && row.filters ? ` · ${row.filters}` : "";
-    const forget = button("Xóa", `Xóa ${link.textContent}`, () => {
+    const forget = button(_("Xóa"), _("Xóa %(line)s", { line: link.textContent }), () => {
       localStorage.setItem(KEPT, JSON.stringify(kept().filter((other) => other.query !== row.query)));
       show();
       document.getElementById("lich-su-bao").focus();
@@ -59,11 +60,11 @@
     const silent = localStorage.getItem(SILENT) !== null;
     list.replaceChildren(...rows.map(entry));
     document.getElementById("lich-su-xoa").hidden = !rows.length;
-    document.getElementById("lich-su-ghi").textContent = silent ? "Ghi lại từ nay" : "Thôi ghi";
+    document.getElementById("lich-su-ghi").textContent = silent ? _("Ghi lại từ nay") : _("Thôi ghi");
     document.getElementById("lich-su-viec").hidden = false;
     document.getElementById("lich-su-bao").textContent =
-      (rows.length ? `${rows.length} lần tìm, mới nhất trước.` : "Chưa có lần tìm nào được ghi. Hãy tìm ở ô phía trên.") +
-      (silent ? " Lịch sử đang tắt: những lần tìm mới không được ghi." : "");
+      (rows.length ? _("%(n)s lần tìm, mới nhất trước.", { n: rows.length }) : _("Chưa có lần tìm nào được ghi. Hãy tìm ở ô phía trên.")) +
+      (silent ? _(" Lịch sử đang tắt: những lần tìm mới không được ghi.") : "");
   }
 
   try {
@@ -83,6 +84,6 @@
     }
   } catch {
     // Storage is full or forbidden: searching goes on, and only the page of the history has something to say.
-    if (list) document.getElementById("lich-su-bao").textContent = "Trình duyệt này không cho trang lưu gì, nên không có lịch sử tìm.";
+    if (list) document.getElementById("lich-su-bao").textContent = _("Trình duyệt này không cho trang lưu gì, nên không có lịch sử tìm.");
   }
 }

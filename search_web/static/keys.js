@@ -1,3 +1,6 @@
+// SAID: the words of a page in another language.
+const _ = (text, facts) => (self.SAID?.[text] ?? text).replace(/%\((\w+)\)s/g, (all, name) => facts[name]);
+
 // Keys for those who read much: an element names its key in aria-keyshortcuts. Every page works without this file.
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing || event.defaultPrevented) return;

@@ -7,7 +7,7 @@ function offered() {
   offer.className = "cite-page offer";
   offer.hidden = true;
   const copy = link.cloneNode(false);
-  copy.textContent = "Chép kèm trích dẫn";
+  copy.textContent = _("Chép kèm trích dẫn");
   offer.append(copy);
   offer.addEventListener("mousedown", (event) => event.preventDefault()); // or the selection is gone before the click
   document.body.append(offer);

@@ -14,14 +14,14 @@
   for (const each of form.querySelectorAll("[data-scripted]")) each.hidden = false;
 
   const say = (words) => { said.textContent = words; };
-  const number = (count) => count.toLocaleString("vi-VN");
+  const number = (count) => count.toLocaleString(document.documentElement.lang);
 
   function take(files) {
     for (const [path, file] of files) chosen.set(path, file);
     const large = [...chosen].filter(([, file]) => file.size > most).map(([path]) => path);
     for (const path of large) chosen.delete(path);
-    const left = large.length ? ` Không nhận ${large.map((path) => `“${path}”`).join(", ")}: lớn hơn ${form.dataset.megabytes} MB.` : "";
-    say(`Đã chọn ${number(chosen.size)} tệp.${left}`);
+    const left = large.length ? _(" Không nhận %(files)s: lớn hơn %(megabytes)s MB.", { files: large.map((path) => `“${path}”`).join(", "), megabytes: form.dataset.megabytes }) : "";
+    say(_("Đã chọn %(n)s tệp.", { n: number(chosen.size) }) + left);
   }
 
   const ofField = (field) => [...field.files].map((file) => [file.webkitRelativePath || file.name, file]);
@@ -76,7 +76,7 @@
     body.append("bang", form.elements.bang.files[0]);
     const answer = await fetch(form.dataset.table, { method: "POST", body, headers: { "X-CSRFToken": token } });
     if (answer.status === 422) tellWrong(await answer.json());
-    else if (answer.ok) told.textContent = "Bảng dùng được.";
+    else if (answer.ok) told.textContent = _("Bảng dùng được.");
   });
 
   // ---- sending
@@ -109,7 +109,7 @@
     if (!begun.ok) {
       sending = false;
       if (begun.status === 422) tellWrong(await begun.json());
-      else say("Máy chủ chưa nhận được. Hãy tải lại trang rồi gửi lại.");
+      else say(_("Máy chủ chưa nhận được. Hãy tải lại trang rồi gửi lại."));
       return;
     }
     const { gui, xem } = await begun.json();
@@ -122,7 +122,7 @@
         const [path, file] = files[next++];
         if (!(await sendOne(gui, path, file))) lost.set(path, file);
         done += 1;
-        say(`Đã gửi ${number(done)}/${number(files.length)} tệp.`);
+        say(_("Đã gửi %(done)s/%(total)s tệp.", { done: number(done), total: number(files.length) }));
       }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, work));
@@ -132,6 +132,6 @@
     }
     sending = false;
     chosen = lost;
-    say(`Không gửi được ${number(lost.size)} tệp: ${[...lost.keys()].map((path) => `“${path}”`).join(", ")}. Bấm Gửi để gửi lại các tệp này.`);
+    say(_("Không gửi được %(n)s tệp: %(files)s. Bấm Gửi để gửi lại các tệp này.", { n: number(lost.size), files: [...lost.keys()].map((path) => `“${path}”`).join(", ") }));
   });
 }

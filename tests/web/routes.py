@@ -46,6 +46,8 @@ ASKS: dict[str, tuple[Ask, ...]] = {
     "accounts.sign_out": (Ask("/dang-xuat", {}, always_open=True, ends=True),),
     "accounts.own": (Ask("/tai-khoan", needs=Role.READER),),
     "accounts.change_password": (Ask("/tai-khoan", {"mat-khau": "sai"}, needs=Role.READER),),
+    "language.choose": (Ask("/ngon-ngu/vi", always_open=True),),
+    "language.words": (Ask("/ngon-ngu/en.js", always_open=True),),
     "search.home": (Ask("/"),),
     "search.history": (Ask("/lich-su"),),
     "search.results": (Ask("/tim?q=tự+học"), Ask("/tim?q="), Ask("/tim?q=thẩm+tra&filter=collection=Nội+bộ")),

@@ -67,7 +67,7 @@ def test_one_signs_in_works_and_signs_out(make: Made, library: Library) -> None:
     assert (answer.status_code, answer.location) == (303, "/viec?a=b")
     assert client.get("/viec").text == "linh"
     home = HTMLParser(client.get("/").text)
-    assert [each.text() for each in home.css(".who a, .who button")] == ["Bàn thủ thư", "linh", "Đăng xuất"]
+    assert [each.text() for each in home.css(".who a, .who button")] == ["Bàn thủ thư", "linh", "Đăng xuất", "English"]
     cookie = client.get_cookie("tracuu")
     assert cookie is not None
     assert send(client, "/dang-xuat", {}, "/").location == "/"

@@ -145,7 +145,7 @@ def test_pages_are_compressed_for_those_who_ask(client: FlaskClient) -> None:
     short = client.get("/tim?q=gia+tri", headers={"Accept-Encoding": "br, gzip"})
     assert short.headers["Content-Encoding"] == "gzip"
     assert gzip.decompress(short.data) == plain.data
-    assert plain.headers["Vary"] == short.headers["Vary"] == "Accept-Encoding, Cookie"
+    assert set(plain.vary) == set(short.vary) == {"Accept-Encoding", "Cookie"}  # the cookie names the language
     refused = client.get("/tim?q=gia+tri", headers={"Accept-Encoding": "gzip;q=0"})
     assert "Content-Encoding" not in refused.headers
 
