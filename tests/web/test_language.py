@@ -92,7 +92,8 @@ def test_documents_stay_as_they_are_and_are_marked(english: FlaskClient) -> None
 
 
 def test_errors_are_told_in_english_and_to_programs_in_both(english: FlaskClient) -> None:
-    assert shown(read(english, "/tai-lieu/zzzzzzzzz"), "h1") == "The library has no document with the id zzzzzzzzz."
+    held = str(found(read(english, "/"), ".newest a").attributes["href"])
+    assert shown(read(english, f"{held}/trang/999"), "h1") == "The document has no page 999."
     assert shown(read(english, "/khong-co"), "h1") == "There is no page at this address."
     told = english.get("/api/v1/documents/zzzzzzzzz").get_json()["error"]
     assert told["message_vi"].startswith("Thư viện không có tài liệu")
