@@ -15,7 +15,7 @@ from indexer.errors import IndexerError
 
 _SECONDS = 60  # that one answer may take
 _READY = 20  # answers before the clock runs
-_WARMING = 5.0  # seconds in which the workers that draw begin
+_WARMING = 5.0  # seconds in which each process reads its vocabulary
 _SETTLED = 20  # pages turned before memory is first looked at
 
 
