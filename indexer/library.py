@@ -98,6 +98,10 @@ class Library:
         self.around, self.citations, self.quotations = Around(home), Citations(home), Quotations(home)
         self.exchange = Exchange(home)
 
+    def behind(self) -> int:
+        """How many documents the index is behind of."""
+        return len(self._catalogue.stale())
+
     def holds(self, document_id: str) -> bool:
         """Whether there is a document of this id, outside the trash."""
         with suppress(DocumentNotFound):

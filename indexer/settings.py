@@ -16,6 +16,8 @@ from indexer.errors import WrongUse
 
 ENGINES = ("tantivy", "whoosh")
 READINGS = ("open", "signed-in")
+LOGS = ("errors", "requests", "queries")
+METRICS = ("librarians", "open")
 _LAST_PORT = 65_535
 _SWITCHES = {"true": True, "1": True, "false": False, "0": False}
 _LANGUAGES = re.compile(r"\w+(?:\+\w+)*", re.ASCII)
@@ -47,14 +49,16 @@ class Settings:
     proxy: str = ""  # address of the proxy before the web server, whose word on who asks is taken; empty: none
     https: bool = False  # readers come by HTTPS only: cookies are sent over nothing else
     session_hours: int = 12  # after which one has to sign in again
+    log: str = "errors"  # what the log notes: errors, requests (each, as JSON) or queries (with what was searched for)
+    metrics: str = "librarians"  # who may read /metrics: librarians, or open (everybody)
     tries: str = ""  # where tries to sign in are counted: a URL of Redis; empty: in the catalogue
 
     def __post_init__(self) -> None:
         """Refuse what cannot work, by name."""
-        if self.engine not in ENGINES:
-            raise WrongUse(f"setting engine is {self.engine!r}: choose one of {', '.join(ENGINES)}")
-        if self.reading not in READINGS:
-            raise WrongUse(f"setting reading is {self.reading!r}: choose one of {', '.join(READINGS)}")
+        choices = (("engine", ENGINES), ("reading", READINGS), ("log", LOGS), ("metrics", METRICS))
+        for name, allowed in choices:
+            if getattr(self, name) not in allowed:
+                raise WrongUse(f"setting {name} is {getattr(self, name)!r}: choose one of {', '.join(allowed)}")
         for name in ("jobs", "port", "processes"):
             if getattr(self, name) < 0:
                 raise WrongUse(f"setting {name} is {getattr(self, name)}: it must be 0 or more")
@@ -78,6 +82,9 @@ class Settings:
         for name in counts:
             if getattr(self, name) < 1:
                 raise WrongUse(f"setting {name} is {getattr(self, name)}: it must be 1 or more")
+
+
+_TEXTS = frozenset(each.name for each in fields(Settings) if each.type == "str")
 
 
 def default_home(environ: Mapping[str, str]) -> Path:
@@ -117,7 +124,7 @@ def _from_file(path: Path) -> dict[str, object]:
 
 
 def _converted(name: str, value: object) -> str | int:
-    if name in ("engine", "host", "ocr_languages", "reading", "tries", "proxy"):
+    if name in _TEXTS:
         return str(value)
     if name == "https":
         if str(value).lower() not in _SWITCHES:

@@ -19,6 +19,7 @@ from search_web import (
     exports,
     feeds,
     guide,
+    health,
     language,
     links,
     over_years,
@@ -31,12 +32,14 @@ from search_web import (
 )
 from search_web.access import add_access, role
 from search_web.bilingual import Bilingual
+from search_web.counting import add_counters
 from search_web.desk import cards, looking, sending
 from search_web.desk import home as desk
 from search_web.errors import add_errors
 from search_web.headers import add_headers
 from search_web.language import add_language
 from search_web.library import keep_library
+from search_web.logs import add_log
 from search_web.marks import marked
 from search_web.notes import note_id, noted
 from search_web.picked import written
@@ -59,6 +62,7 @@ def create_app(library: Library, settings: Settings) -> Flask:
     app.jinja_env.filters.update(marked=marked, noted=noted, note_id=note_id)
     keep_library(app, library, role)
     add_language(app)
+    add_log(app, settings)
     add_access(app, settings, forms_of_others=(api.pages, exchange.pages))
     accounts.add_tries(app, library, settings)
     add_headers(app, https=settings.https)
@@ -83,6 +87,8 @@ def create_app(library: Library, settings: Settings) -> Flask:
         looking,
         cards,
         language,
+        health,
     ):
         app.register_blueprint(part.pages)
+    add_counters(app, settings.home)
     return app

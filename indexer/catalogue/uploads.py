@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from typing import Any
@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from indexer.catalogue import audit
 from indexer.catalogue import tables as t
-from indexer.catalogue.rows import NEXT_REVISION, moment
+from indexer.catalogue.rows import NEXT_REVISION, moment, parts
 from indexer.model import Act, Status, Upload, UploadBatch, UploadState
 from indexer.model import Standing as CardStanding
 from indexer.numbering import document_id
@@ -213,6 +213,15 @@ class Uploads:
         with self._reading() as connection:
             rows = connection.execute(sa.select(_u.place, _u.standing).where(_u.place != ""))
             return {row.place: row.standing == WAITING for row in rows}
+
+    def waiting(self, numbers: Iterable[int]) -> set[int]:
+        """Those of these files that still wait."""
+        found: set[int] = set()
+        with self._reading() as connection:
+            for part in parts(list(numbers)):
+                query = sa.select(_u.upload).where(_u.upload.in_(part), _u.standing == WAITING)
+                found.update(connection.scalars(query))
+        return found
 
     def batches_waiting(self) -> list[str]:
         """Batches with files that wait, in a steady order."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 import sys
 import time
@@ -31,6 +32,7 @@ def serve(context: click.Context, *, host: str | None, port: int | None, no_work
     """Serve the search pages, and take in what is sent to the desk."""
     settings = read_settings(context.obj, {"host": host, "port": port})
     _apart(_settle, settings)
+    shutil.rmtree(settings.home / "metrics", ignore_errors=True)  # what an earlier server counted
     sockets = _listening(settings.host, settings.port)
     for each in sockets:
         name, number = each.getsockname()[:2]

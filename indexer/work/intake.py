@@ -77,6 +77,7 @@ class Intake:
         run = Import(self._catalogue, self._originals, self._engine(), self._settings, taking.hear)
         collection = batch.collection or None if batch else None
         run.run(taking.files(name) if name else (), collection=collection, given=given)
+        taking.drop()
 
 
 class _Taking:
@@ -106,7 +107,17 @@ class _Taking:
             yield path
             if self._members:  # all of them have been kept when the next file is asked for
                 self._uploads.opened(upload.number)
-            self._receiving.drop(upload)
+
+    def drop(self) -> None:
+        """Delete the files that were taken in, at the end of the slice.
+
+        Not before: a file that comes meanwhile would get the place on the disk of one that is gone, by which an import
+        tells that it has seen a file.
+        """
+        waiting = self._catalogue.uploads.waiting(each.number for each in self._sent.values())
+        for upload in self._sent.values():
+            if upload.number not in waiting:
+                self._receiving.drop(upload)
 
     def hear(self, step: Step) -> None:
         """Write what became of a file."""

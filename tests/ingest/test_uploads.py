@@ -16,6 +16,7 @@ from indexer.errors import LibraryBusy
 from indexer.library import Library
 from indexer.locking import WORKER, alone, is_held, is_wanted
 from indexer.model import Upload, UploadState
+from indexer.work.intake import _Taking
 from tests.ingest.homes import BROKEN, TEXTS, found, id_of, opened, what
 from tests.ingest.running import TRACUU, environment, tracuu
 
@@ -123,7 +124,7 @@ def test_a_worker_killed_at_any_moment_loses_nothing_that_was_accepted(home: Pat
         files = {f"Kho/{number}.txt": text_of(number) for number in range(12)}
         batch, _ = sent(library, {**files, "gói.zip": zipped(một=text_of(20)), "hỏng.pdf": PDF_ALONE})
         library.uploads.cancel([library.uploads.of_batch(batch)[0].number], "an")
-    for seconds in (0.9, 1.6, 2.2, 3.0):
+    for seconds in (0.9, 2.2):
         process = subprocess.Popen([*TRACUU, "--home", str(home), "worker"], env=environment())
         time.sleep(seconds)
         process.send_signal(signal.SIGKILL)
@@ -190,3 +191,33 @@ def test_what_changes_while_it_is_indexed_stays_to_be_followed(home: Path) -> No
     assert found(home) == sorted([FIRST, SECOND])
     assert what(home) == []
     assert BROKEN not in found(home)
+
+
+def test_a_file_keeps_its_place_on_the_disk_until_the_slice_is_over(home: Path) -> None:
+    """An import passes over a file in the place of one that it has seen; a new file takes the place of a deleted one."""
+    with opened(home) as library:
+        batch, _ = sent(library, {f"{number}.txt": text_of(number) for number in range(4)})
+        taking = _Taking(library._catalogue, library.receiving, home)
+        paths: list[Path] = []
+        for path in taking.files(batch):
+            paths.append(path)
+            assert all(each.exists() for each in paths)
+        taking.drop()
+        assert all(each.exists() for each in paths)  # nothing was told of them: they wait
+        library.worker().run_once()
+        assert set(became(library, batch).values()) == {UploadState.DONE}
+    assert not any(each.exists() for each in paths)
+
+
+def test_files_that_come_while_others_are_taken_in_are_all_taken_in(home: Path) -> None:
+    with opened(home) as library:
+        batch, _ = sent(library, {"0.txt": text_of(0)})
+        working = threading.Thread(target=library.worker().run_once)
+        working.start()
+        for number in range(1, 60):
+            library.receiving.receive(batch, f"{number}.txt", io.BytesIO(text_of(number)))
+            time.sleep(0.02)
+        working.join()
+        library.worker().run_once()
+        assert len(became(library, batch)) == 60
+        assert set(became(library, batch).values()) == {UploadState.DONE}

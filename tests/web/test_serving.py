@@ -136,7 +136,8 @@ def worker_of(server: Server, home: Path) -> int:
     """Its process that holds the worker's lock."""
     lock = (home / "worker.lock").stat().st_ino
     lines = [line.split() for line in Path("/proc/locks").read_text().splitlines()]
-    (number,) = {int(line[4]) for line in lines if line[5].endswith(f":{lock}")} & set(server.children())
+    holders = {int(line[4]) for line in lines if line[1] != "->" and line[5].endswith(f":{lock}")}
+    (number,) = holders & set(server.children())
     return number
 
 
