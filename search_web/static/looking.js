@@ -4,7 +4,7 @@
   for (const each of document.querySelectorAll("[data-scripted]")) each.hidden = false;
   document.addEventListener("keydown", (event) => {
     const answer = ANSWERS[event.key];
-    if (!answer || event.ctrlKey || event.altKey || event.metaKey || event.target.closest("input, textarea, select")) return;
+    if (!answer || lettersOff() || event.ctrlKey || event.altKey || event.metaKey || event.target.closest("input, textarea, select")) return;
     document.querySelector(`[data-goi-y] button[value="${answer}"]`)?.click();
   });
 }
