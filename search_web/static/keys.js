@@ -24,8 +24,3 @@ document.addEventListener("keydown", (event) => {
     return;
   }
 });
-
-// Long contents stand beside the page in a box of their own: bring the section being read into it.
-const section = document.querySelector(".contents [aria-current]");
-const box = section?.closest("nav");
-if (box) box.scrollTop = section.offsetTop - box.offsetTop - box.clientHeight / 3;

@@ -33,3 +33,8 @@ if (leaf && link && navigator.clipboard && window.ClipboardItem) {
     settled = setTimeout(place, 150);
   });
 }
+
+// Long contents stand beside the page in a box of their own: bring the section being read into it.
+const section = document.querySelector(".contents [aria-current]");
+const box = section?.closest("nav");
+if (box) box.scrollTop = section.offsetTop - box.offsetTop - box.clientHeight / 3;

@@ -404,7 +404,7 @@ def test_filters_with_strange_letters_find_their_documents(get: Get, put: Callab
 def test_a_first_view_is_small(client: FlaskClient, path: str) -> None:
     page = client.get(path)
     tree = HTMLParser(page.text)
-    parts = [node.attributes["href"] or "" for node in tree.css("link:not([rel=alternate])")] + [
+    parts = [node.attributes["href"] or "" for node in tree.css("link:not([rel=alternate]):not([rel=search])")] + [
         node.attributes["src"] or "" for node in tree.css("script")
     ]
     assert all(part.startswith("/static/") for part in parts)
