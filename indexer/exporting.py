@@ -1,4 +1,4 @@
-"""All documents of a result as a file: a table, a workbook, JSON or RIS, written as they come."""
+"""All documents of a result as a file: a table, a workbook, JSON, RIS or MARC 21, written as they come."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from itertools import chain
 
 from indexer.cite import csl_item, ris
 from indexer.errors import WrongUse
+from indexer.exchange.marc import as_marc, record_of
 from indexer.model import DocumentHit
 from indexer.shapes import hit_json
 from indexer.sheet import sheet, workbook
@@ -58,6 +59,11 @@ def as_xlsx(hits: Iterable[DocumentHit], address: Address) -> Iterator[bytes]:
     return workbook(chain([COLUMNS], (row(hit, address) for hit in hits)))
 
 
+def as_mrc(hits: Iterable[DocumentHit], address: Address) -> Iterator[bytes]:
+    """A record of MARC 21 for each document, as libraries exchange them."""
+    return as_marc(record_of(hit.document, address(hit)) for hit in hits)
+
+
 def _encoded(write: Callable[[Iterable[DocumentHit], Address], Iterator[str]]) -> Writer:
     return lambda hits, address: (piece.encode() for piece in write(hits, address))
 
@@ -67,6 +73,7 @@ EXPORTS: dict[str, tuple[Writer, str]] = {  # → writer, content type
     "xlsx": (as_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     "json": (_encoded(as_json), "application/json; charset=utf-8"),
     "ris": (_encoded(as_ris), "application/x-research-info-systems; charset=utf-8"),
+    "mrc": (as_mrc, "application/marc"),
 }
 
 

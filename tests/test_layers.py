@@ -92,7 +92,7 @@ MAY_IMPORT = {
     "indexer.cite": "metadata text model errors",
     "indexer.quotes": "catalogue cite engines.base metadata.numbers query.terms extract text model errors numbering",
     "indexer.quotes.report": "sheet model",
-    "indexer.exporting": "sheet cite shapes model errors",
+    "indexer.exporting": "sheet cite exchange shapes model errors",
     "indexer.manuscripts": "model errors",
     "indexer.keeping": "catalogue originals locking model errors",
     "indexer.checking": "citing indexing rebuilding catalogue engines.base originals model errors numbering",

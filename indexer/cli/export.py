@@ -13,7 +13,7 @@ def write_export(hits: Iterable[DocumentHit], path: Path, form: str | None, site
     """Write the documents to a file, and tell how many they were.
 
     Args:
-        form: csv, xlsx, json or ris; None: what the name of the file ends in.
+        form: csv, xlsx, json, ris or mrc; None: what the name of the file ends in.
         site: where `tracuu serve` answers, for the addresses of documents.
     Raises: WrongUse: there is no such form, or the file cannot be written.
     """

@@ -36,7 +36,9 @@ from indexer.showing import (
 @filter_option
 @click.option("--sort", type=click.Choice([str(each) for each in Sort]), default="relevance", show_default=True)
 @click.option("--export", type=click.Path(path_type=Path, dir_okay=False), help="Write all documents to this file.")
-@click.option("--as", "form", type=click.Choice(["csv", "xlsx", "json", "ris"]), help="Its form; else its name tells.")
+@click.option(
+    "--as", "form", type=click.Choice(["csv", "xlsx", "json", "ris", "mrc"]), help="Its form; else its name tells."
+)
 @as_json_option
 @click.pass_context
 def search(

@@ -258,7 +258,7 @@ def zipped(path: Path) -> str:
         return "".join(parts.read(name).decode() for name in parts.namelist())
 
 
-@pytest.mark.parametrize("name", ["all.csv", "all.xlsx", "all.json", "all.ris"])
+@pytest.mark.parametrize("name", ["all.csv", "all.xlsx", "all.json", "all.ris", "all.mrc"])
 def test_all_documents_of_a_result_go_into_a_file(name: str, home: Path) -> None:
     path = home.parent / name
     ended = tracuu(home, "search", "cán bộ", "--export", str(path))
@@ -266,5 +266,5 @@ def test_all_documents_of_a_result_go_into_a_file(name: str, home: Path) -> None
     text = path.read_text("utf-8") if name != "all.xlsx" else zipped(path)
     assert set(re.findall("Kinh tế tri thức|[Dd]ân vận", text)) >= {"Kinh tế tri thức"}
     wrong = tracuu(home, "search", "cán bộ", "--export", str(path.with_suffix(".pdf")))
-    assert (wrong.returncode, "csv, xlsx, json, ris" in wrong.stderr) == (2, True)
+    assert (wrong.returncode, "csv, xlsx, json, ris, mrc" in wrong.stderr) == (2, True)
     assert not path.with_suffix(".pdf").exists()

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import date
 
 import openpyxl
+import pymarc
 import pytest
 import rispy
 from flask.testing import FlaskClient
@@ -33,7 +34,7 @@ def test_the_page_leads_to_all_its_documents_in_its_order(client: FlaskClient, g
     page = get("/tim", q=LINE)
     shown = [(each.attributes["href"] or "").split("/")[2].split("?")[0] for each in page.css(".hits h2 a")]
     led = {each.text(): each.attributes["href"] or "" for each in page.css(".exports a")}
-    assert set(led) == {"CSV", "XLSX", "JSON", "RIS"}
+    assert set(led) == {"CSV", "XLSX", "JSON", "RIS", "MARC"}
     table = list(csv.DictReader(io.StringIO(client.get(led["CSV"]).text[1:], newline="")))
     assert tuple(table[0]) == COLUMNS
     assert [each["id"] for each in table][: len(shown)] == shown != []
@@ -42,6 +43,8 @@ def test_the_page_leads_to_all_its_documents_in_its_order(client: FlaskClient, g
     answer = client.get(led["RIS"])
     assert len(rispy.loads(answer.text)) == len(table)
     assert answer.headers["Content-Disposition"] == "attachment; filename=tra-cuu.ris"
+    records = list(pymarc.MARCReader(client.get(led["MARC"]).data))
+    assert [each["001"].data for each in records if each] == [each["id"] for each in table]
 
 
 def test_filters_hold_and_the_offset_does_not(client: FlaskClient) -> None:
