@@ -69,7 +69,9 @@ class Visitor:
         if ask.data is None:
             return self.client.get(path)
         data = {name: value.replace("{id}", document_id) for name, value in ask.data.items()}
-        return self.client.post(path, data=data if path.startswith("/api/") else {**data, "csrf_token": self.token})
+        return self.client.post(
+            path, data=data if path.startswith(("/api/", "/oai")) else {**data, "csrf_token": self.token}
+        )
 
 
 def kept(answer: TestResponse) -> str:
@@ -157,6 +159,7 @@ def test_the_same_answers_do_tell_librarians(site: Site) -> None:
         *("quotes.form", "api.trial", "api.try_out", "api.openapi", "api.styles", "over_years.over_years"),
         *("api.over_years", "reading.jump", "reading.picture", "reading.original", "api.hits", "relations.wanted"),
         *("relations.table", "api.wanted", "reading.document", "around.telling_words_of_result"),
+        *("exchange.opensearch", "exchange.opds", "exchange.sitemap", "exchange.sitemap_part"),
         *("api.telling_words_of_result", "api.references", "api.cited_by"),
     }
 
