@@ -9,6 +9,7 @@ from indexer.library import Library
 from indexer.settings import Settings
 from search_web import (
     accounts,
+    admin,
     api,
     around,
     below,
@@ -69,6 +70,7 @@ def create_app(library: Library, settings: Settings) -> Flask:
     add_errors(app)
     for part in (
         accounts,
+        admin,
         search,
         reading,
         citing,

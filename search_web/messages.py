@@ -18,7 +18,13 @@ if TYPE_CHECKING:
 _ROOT = Path(__file__).parent
 _SAYING = {"_": None, "_n": (1, 1), "later": None, "gettext": None}
 _OPTIONS = {"trimmed": "true", "newstyle_gettext": "true"}
-_METHODS = {"*.py": "python", "templates/*": "jinja2", "templates/desk/*": "jinja2", "static/*.js": "javascript"}
+_METHODS = {
+    "*.py": "python",
+    "templates/*": "jinja2",
+    "templates/admin/*": "jinja2",
+    "templates/desk/*": "jinja2",
+    "static/*.js": "javascript",
+}
 _SCRIPT = re.compile(r'\b_\("((?:[^"\\]|\\.)*)"')
 
 

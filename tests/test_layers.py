@@ -113,7 +113,7 @@ MAY_IMPORT = {
         "numbering"
     ),
     "indexer.benchmark.pdf": "extract.pdf text errors",
-    "search_web": "library supervising desk metadata accounts exchange exporting quotes.report wish_list cite text text.anchor json_types shapes settings model errors numbering",
+    "search_web": "library sheet supervising desk metadata accounts exchange exporting quotes.report wish_list cite text text.anchor json_types shapes settings model errors numbering",
 }
 ALSO = {("indexer.cli", "search_web.serve")}  # imports out of `indexer`
 

@@ -34,6 +34,10 @@ def _of_librarian(path: str, data: Mapping[str, Any] | None = None) -> Ask:
     return Ask(path, data, needs=Role.LIBRARIAN)
 
 
+def _of_admin(path: str, data: Mapping[str, Any] | None = None) -> Ask:
+    return Ask(path, data, needs=Role.ADMIN)
+
+
 _D, _A = "/tai-lieu/{id}", "/api/v1/documents/{id}"
 _PICKED = {"muc": json.dumps([{"id": "{id}", "trang": "1"}])}
 _SAID = "Viết rằng: “Hồ sơ thẩm tra chỉ lưu ở ngăn tủ sắt số bảy”."
@@ -115,6 +119,7 @@ ASKS: dict[str, tuple[Ask, ...]] = {
     "exchange.opds_newest": (Ask("/opds/moi"), Ask("/opds/moi?sau={id}", quiet=True)),
     "exchange.opds_search": (Ask("/opds/tim?q=hồ+sơ"),),
     "exchange.record": tuple(Ask(f"{_D}/ban-ghi.{form}") for form in ("marcxml", "dc")),
+    "exchange.robots": (Ask("/robots.txt"),),
     "exchange.sitemap": (Ask("/sitemap.xml"),),
     "exchange.sitemap_part": (Ask("/sitemap-1.xml"),),
     "desk.home": (_of_librarian("/ban-thu-thu/"),),
@@ -139,5 +144,12 @@ ASKS: dict[str, tuple[Ask, ...]] = {
     "cards.restore": (_of_librarian("/ban-thu-thu/thung-rac", {}),),
     "cards.bulk": (_of_librarian("/ban-thu-thu/hang-loat?q=tự+học"),),
     "cards.change_all": (_of_librarian("/ban-thu-thu/hang-loat", {}),),
+    "admin.record": (_of_admin("/quan-tri/nhat-ky?q=a&tu=2020-01-01&den=x"),),
+    "admin.table": (_of_admin("/quan-tri/nhat-ky.csv"),),
+    "admin.accounts": (_of_admin("/quan-tri/tai-khoan"),),
+    "admin.add_account": (_of_admin("/quan-tri/tai-khoan", {}),),
+    "admin.change_account": (_of_admin("/quan-tri/tai-khoan/khong-co", {}),),
+    "admin.collections": (_of_admin("/quan-tri/bo-suu-tap"),),
+    "admin.show_collection": (_of_admin("/quan-tri/bo-suu-tap", {}),),
     "sending.again": (_of_librarian("/ban-thu-thu/lan-gui/khong-co/thu-lai", {}),),
 }
