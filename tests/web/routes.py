@@ -23,6 +23,7 @@ class Ask:
     always_open: bool = False  # also where only those who are signed in may read
     quiet: bool = False  # of a hidden document it answers with less, not with 404
     ends: bool = False  # the session
+    absent: bool = False  # for those who may not ask, it is not there
 
     @property
     def of_document(self) -> bool:
@@ -52,6 +53,9 @@ ASKS: dict[str, tuple[Ask, ...]] = {
     "accounts.change_password": (Ask("/tai-khoan", {"mat-khau": "sai"}, needs=Role.READER),),
     "language.choose": (Ask("/ngon-ngu/vi", always_open=True),),
     "language.words": (Ask("/ngon-ngu/en.js", always_open=True),),
+    "health.alive": (Ask("/health", always_open=True),),
+    "health.ready": (Ask("/ready", always_open=True),),
+    "health.metrics": (Ask("/metrics", needs=Role.LIBRARIAN, absent=True),),
     "search.home": (Ask("/"),),
     "search.history": (Ask("/lich-su"),),
     "search.results": (Ask("/tim?q=tự+học"), Ask("/tim?q="), Ask("/tim?q=thẩm+tra&filter=collection=Nội+bộ")),
