@@ -77,7 +77,7 @@ def _told(
     held, printed = _held(texts, asked)
     least = 2 if len(texts) > _FEW else 1
     terms = [term for term, count in held.items() if count >= least]
-    size = engine.size()
+    size = engine.size() - len(engine.held())  # a card is no passage
     library = dict(zip(terms, engine.frequencies(WORD, terms), strict=True))
     chosen = _best(((term, held[term], library[term]) for term in terms), len(texts), size)[:_COUNTED]
     if total > len(texts):

@@ -60,7 +60,7 @@ def measure_serving(home: Path, lines: Sequence[str], pasted: Sequence[str]) -> 
         _asked(address, lines[-_WARM:], READERS)
         times.append(_asked(address, lines, 1))
         times.append(_asked(address, lines, READERS))
-        processes = [process.pid, *children(process.pid)]
+        processes = [process.pid, *descendants(process.pid)]
         megabytes = sum(map(own_megabytes, processes))
     return Served(tuple(times), megabytes, len(processes))
 
@@ -132,16 +132,17 @@ def _read(address: str, waiting: queue.SimpleQueue[str], times: list[float]) -> 
             times.append((time.perf_counter() - began) * 1000)
 
 
-def children(process: int) -> list[int]:
-    """Processes that a process started and that still run."""
+def descendants(process: int) -> list[int]:
+    """Processes that a process started, or one of these, and that still run."""
     tasks = Path(f"/proc/{process}/task").iterdir()
-    return [int(child) for task in tasks for child in (task / "children").read_text().split()]
+    started = [int(child) for task in tasks for child in (task / "children").read_text().split()]
+    return [*started, *(each for child in started for each in descendants(child))]
 
 
 def own_megabytes(process: int) -> float:
-    """Memory of a process beside the files that it maps."""
-    status = Path(f"/proc/{process}/status").read_text()
-    [kilobytes] = [int(line.split()[1]) for line in status.splitlines() if line.startswith("RssAnon:")]
+    """Memory of a process beside the files that it maps; of what it shares with others, its share."""
+    parts = Path(f"/proc/{process}/smaps_rollup").read_text()
+    [kilobytes] = [int(line.split()[1]) for line in parts.splitlines() if line.startswith("Pss_Anon:")]
     return kilobytes / 1024
 
 

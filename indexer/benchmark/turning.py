@@ -10,7 +10,7 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
-from indexer.benchmark.serving import children, own_megabytes, server
+from indexer.benchmark.serving import descendants, own_megabytes, server
 from indexer.errors import IndexerError
 
 _SECONDS = 60  # that one answer may take
@@ -77,7 +77,7 @@ def _asked(reader: http.client.HTTPConnection, path: str) -> bytes:
 
 def _megabytes(process: int) -> float:
     """Memory of a process and all below it."""
-    below = children(process)
+    below = descendants(process)
     return own_megabytes(process) + sum(map(_megabytes, below))
 
 

@@ -35,4 +35,4 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     if os.geteuid() != 0 or subprocess.call(mounting("size=400k", place), stderr=subprocess.DEVNULL):
         pytest.skip("only root can mount, and not everywhere")
     yield place
-    subprocess.check_call(["umount", str(place)])  # noqa: S607  # wherever it is
+    subprocess.check_call(["umount", "--lazy", str(place)])  # noqa: S607  # wherever it is; a file may be let go of a moment later

@@ -17,6 +17,7 @@ from indexer.library import Library
 from indexer.model import Block, Page, Trace
 from indexer.text.anchor import anchor_of
 from search_web import create_app
+from tests.forms import send
 from tests.ingest.homes import opened
 
 WORDS = "Cán bộ phải gần dân và hiểu dân thì dân mới tin"
@@ -100,7 +101,7 @@ def test_words_in_a_basket_are_found_where_they_stand_now(library: Library, clie
     start = NOTE.index(WORDS)
 
     def shown(row: dict[str, str]) -> dict[str, Any]:
-        [answer] = client.post("/gio-trich-dan/muc", data={"muc": json.dumps([row])}).get_json()
+        [answer] = send(client, "/gio-trich-dan/muc", {"muc": json.dumps([row])}, "/gio-trich-dan").get_json()
         return dict(answer)
 
     kept = {"id": note, "doan": f"{start}-{start + len(WORDS)}"}
@@ -111,7 +112,9 @@ def test_words_in_a_basket_are_found_where_they_stand_now(library: Library, clie
     assert (moved["words"], moved["trace"]) == (WORDS, "moved")
     assert moved["row"]["doan"] != kept["doan"]
     assert shown(kept | moved["row"])["trace"] == "there"
-    exported = client.post("/gio-trich-dan/xuat", data={"muc": json.dumps([kept]), "dang": "footnotes"}).text
+    exported = send(
+        client, "/gio-trich-dan/xuat", {"muc": json.dumps([kept]), "dang": "footnotes"}, "/gio-trich-dan"
+    ).text
     assert f"“{WORDS}”" in exported
     _extracted_anew(library, note, "Mọi lời đã khác hẳn.")
     lost = shown(kept)

@@ -29,10 +29,10 @@ def added(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session", params=ENGINES)
-def library(request: pytest.FixtureRequest, added: Path) -> Iterator[Library]:
+def library(request: pytest.FixtureRequest, added: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     """A library that searches with the engine; all but the first are indexed anew from the same catalogue."""
     engine = str(request.param)
-    home = added.with_name(engine)
+    home = added if added.name == engine else tmp_path_factory.mktemp(engine) / "home"
     if home != added:
         shutil.copytree(added, home)
     opened = Library(Settings(home=home, engine=engine))

@@ -13,6 +13,7 @@ from typing import Any
 
 from indexer.citations import Citations
 from indexer.cite import cite, records, works
+from indexer.desk import Desk
 from indexer.errors import DocumentNotFound, ManuscriptNotFound, NoPicture, PageNotFound
 from indexer.library import Library
 from indexer.model import (
@@ -97,6 +98,7 @@ class FakeLibrary(Library):
     searched: list[tuple[str, tuple[Filter, ...], Sort, int, int]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        self.desk = FakeDesk({})
         self.images, self.citations, self.quotations = FakeImages(self), FakeCitations(self), FakeQuotations()
 
     def seen_by(self, role: Role | None) -> Library:  # noqa: ARG002  # nothing is hidden here
@@ -298,6 +300,15 @@ class FakeLibrary(Library):
         passages.sort(key=lambda each: not each[0])
         title = found(words, document.metadata.title)
         return DocumentHit(document, 1.0, whole > 0, tuple(hit for _, hit in passages[:3]), whole, title)
+
+
+class FakeDesk(Desk):
+    def __init__(self, merged: dict[str, str]) -> None:
+        """Args: merged: id of a document in the trash → that of the one it was merged into."""
+        self._merged = merged
+
+    def stands_for(self, document_id_: str) -> str | None:
+        return self._merged.get(document_id_)
 
 
 class FakeImages(PageImages):

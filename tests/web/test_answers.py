@@ -186,7 +186,7 @@ def test_programs_get_problems_as_json(client: FlaskClient, fail_with: FailWith)
 def test_keys_work_on_what_names_them(get: Get) -> None:
     tree = get("/tai-lieu/0textbook/trang/5?q=gia+tri+thang+du")
     keys = [node.attributes["aria-keyshortcuts"] for node in tree.css("[aria-keyshortcuts]")]
-    assert sorted(filter(None, keys)) == ["/", "ArrowLeft", "ArrowRight", "p"]
+    assert sorted(filter(None, keys)) == ["/", "ArrowLeft", "ArrowRight", "c", "p"]
 
 
 def luminance(colour: str) -> float:
