@@ -12,6 +12,7 @@ from search_web.access import guard, who
 from search_web.asked import plain, read_asked, whole_number
 from search_web.desk import told
 from search_web.library import library
+from search_web.speech import gettext as _
 
 pages = Blueprint("cards", __name__, url_prefix="/ban-thu-thu")
 pages.before_request(guard(Role.LIBRARIAN))
@@ -42,7 +43,7 @@ def save(document_id: str) -> AnyResponse | str:
         changed = desk.edit([document_id], sent, who())
     except BadTable as error:
         return Response(_form(document_id, {**stood, **sent}, wrong=error), 422)
-    flash("Đã lưu thẻ." if changed else "Thẻ không có gì thay đổi.")
+    flash(_("Đã lưu thẻ.") if changed else _("Thẻ không có gì thay đổi."))
     return redirect(url_for("cards.card", document_id=document_id), 303)
 
 
@@ -69,7 +70,7 @@ def undo(document_id: str) -> AnyResponse:
     version = whole_number(request.form.get("lan", ""), default=0, least=1, most=10**12)
     if all(each.number != version for each in library().desk.versions(document_id)):
         abort(404)
-    flash("Đã hoàn tác." if library().desk.undo(version, who()) else "Lần sửa này không hoàn tác được.")
+    flash(_("Đã hoàn tác.") if library().desk.undo(version, who()) else _("Lần sửa này không hoàn tác được."))
     return redirect(url_for("cards.card", document_id=document_id), 303)
 
 
@@ -77,7 +78,7 @@ def undo(document_id: str) -> AnyResponse:
 def throw_away(document_id: str) -> AnyResponse:
     """A document put into the trash."""
     library().desk.trash([document_id], who())
-    flash("Đã bỏ vào thùng rác. Có thể khôi phục bất cứ lúc nào.")
+    flash(_("Đã bỏ vào thùng rác. Có thể khôi phục bất cứ lúc nào."))
     return redirect(url_for("cards.trash"), 303)
 
 
@@ -98,7 +99,8 @@ def trash() -> str:
 def restore() -> AnyResponse:
     """Documents taken out of the trash."""
     count = library().desk.trash(request.form.getlist("so")[:_MOST_BULK], who(), trashed=False)
-    flash(f"Đã khôi phục {count} tài liệu. Tìm lại được ngay." if count else "Chưa chọn tài liệu nào.")
+    restored = _("Đã khôi phục %(count)s tài liệu. Tìm lại được ngay.", count=count)
+    flash(restored if count else _("Chưa chọn tài liệu nào."))
     return redirect(url_for("cards.trash"), 303)
 
 
@@ -128,5 +130,6 @@ def change_all() -> AnyResponse | str:
         return redirect(f"{url_for('cards.bulk')}?{request.form.get('tim', '')}", 303)
     if into or out_of:
         count = max(count, library().desk.collect(chosen, who(), into=into, out_of=out_of))
-    flash(f"Đã sửa {count} tài liệu." if count else "Không có gì thay đổi: hãy chọn tài liệu và điền ít nhất một ô.")
+    nothing = _("Không có gì thay đổi: hãy chọn tài liệu và điền ít nhất một ô.")
+    flash(_("Đã sửa %(count)s tài liệu.", count=count) if count else nothing)
     return redirect(f"{url_for('cards.bulk')}?{request.form.get('tim', '')}", 303)

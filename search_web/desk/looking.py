@@ -10,6 +10,7 @@ from search_web.access import guard, who
 from search_web.asked import plain, whole_number
 from search_web.desk import told
 from search_web.library import library
+from search_web.speech import gettext as _
 
 pages = Blueprint("looking", __name__, url_prefix="/ban-thu-thu/can-xem")
 pages.before_request(guard(Role.LIBRARIAN))
@@ -44,7 +45,8 @@ def answer(document_id: str) -> AnyResponse:
     form = request.form
     accepted = form.get("dung") == "1"
     answered = library().desk.answer(document_id, form.get("o", ""), form.get("gia-tri", ""), who(), accepted=accepted)
-    flash(("Đã nhận." if accepted else "Đã bỏ gợi ý.") if answered else "Gợi ý này đã được trả lời trước đó.")
+    done = _("Đã nhận.") if accepted else _("Đã bỏ gợi ý.")
+    flash(done if answered else _("Gợi ý này đã được trả lời trước đó."))
     return _back()
 
 
@@ -54,7 +56,7 @@ def looked(document_id: str) -> AnyResponse:
     need = _need(request.form.get("can", ""))
     if need:
         library().desk.looked(document_id, need, who())
-        flash("Đã ghi là xem rồi.")
+        flash(_("Đã ghi là xem rồi."))
     return _back()
 
 
@@ -63,7 +65,7 @@ def merge(document_id: str) -> AnyResponse:
     """Two documents with the same text made one: the form names the one that goes."""
     other = request.form.get("bo", "")
     library().desk.merge(document_id, other, who())
-    flash("Đã gộp. Bản kia ở trong thùng rác, địa chỉ của nó dẫn đến bản được giữ.")
+    flash(_("Đã gộp. Bản kia ở trong thùng rác, địa chỉ của nó dẫn đến bản được giữ."))
     return _back()
 
 

@@ -49,32 +49,57 @@ COLUMNS = {  # of the table of metadata, which is written with these names in ev
     "language": "ngôn ngữ",
     "collection": "bộ sưu tập",
 }
+FIELDS = {  # of a card, as the label of a form names them
+    "title": later("Nhan đề"),
+    "kind": later("Loại"),
+    "number": later("Số, ký hiệu"),
+    "issuer": later("Cơ quan ban hành"),
+    "issued_on": later("Ngày ban hành"),
+    "year": later("Năm"),
+    "authors": later("Tác giả"),
+    "place": later("Nơi ban hành"),
+    "signer": later("Người ký"),
+    "journal": later("Tạp chí"),
+    "volume": later("Tập"),
+    "issue": later("Số tạp chí"),
+    "page_range": later("Trang"),
+    "publisher": later("Nhà xuất bản"),
+    "edition": later("Lần xuất bản"),
+    "isbn": "ISBN",
+    "issn": "ISSN",
+    "doi": "DOI",
+    "url": later("Địa chỉ"),
+    "abstract": later("Tóm tắt"),
+    "keywords": later("Từ khóa"),
+    "language": later("Ngôn ngữ"),
+    "collections": later("Các bộ sưu tập"),
+}
 NEEDS = {
-    Need.CARD: "Thẻ chưa chắc",
-    Need.SAME: "Có thể trùng",
-    Need.SCAN: "Chữ nhận dạng khó đọc",
-    Need.REPAIR: "Đã chuyển mã chữ",
+    Need.CARD: later("Thẻ chưa chắc"),
+    Need.SAME: later("Có thể trùng"),
+    Need.SCAN: later("Chữ nhận dạng khó đọc"),
+    Need.REPAIR: later("Đã chuyển mã chữ"),
 }
 WELL = {  # what is answered when all is well
-    Need.SAME: "Không trùng, giữ cả hai",
-    Need.SCAN: "Đã xem các trang, chữ dùng được",
-    Need.REPAIR: "Đã xem, chữ đúng",
+    Need.SAME: later("Không trùng, giữ cả hai"),
+    Need.SCAN: later("Đã xem các trang, chữ dùng được"),
+    Need.REPAIR: later("Đã xem, chữ đúng"),
 }
 SOURCES = {
-    Source.FIRST_PAGE: "phần đầu văn bản",
-    Source.LAST_PAGE: "phần cuối văn bản",
-    Source.SIGNATURE: "chữ ký",
-    Source.RUNNING_HEAD: "đầu trang",
-    Source.PROPERTIES: "thuộc tính của tệp",
-    Source.FILE_NAME: "tên tệp",
-    Source.TABLE: "bảng siêu dữ liệu",
-    Source.LIBRARIAN: "thủ thư",
+    Source.FIRST_PAGE: later("phần đầu văn bản"),
+    Source.LAST_PAGE: later("phần cuối văn bản"),
+    Source.SIGNATURE: later("chữ ký"),
+    Source.RUNNING_HEAD: later("đầu trang"),
+    Source.PROPERTIES: later("thuộc tính của tệp"),
+    Source.FILE_NAME: later("tên tệp"),
+    Source.TABLE: later("bảng siêu dữ liệu"),
+    Source.LIBRARIAN: later("thủ thư"),
 }
 ACTS = {  # of the changes of a card
-    Act.CARD_CHANGED: "sửa thẻ",
-    Act.CHANGE_UNDONE: "hoàn tác",
-    Act.SUGGESTION_ACCEPTED: "nhận gợi ý",
-    Act.SUGGESTION_REFUSED: "bỏ gợi ý",
+    Act.CARD_CHANGED: later("sửa thẻ"),
+    Act.CHANGE_UNDONE: later("hoàn tác"),
+    Act.SUGGESTION_ACCEPTED: later("nhận gợi ý"),
+    Act.SUGGESTION_REFUSED: later("bỏ gợi ý"),
 }
 _WRONG = {
     "issued_on": later("không phải ngày tháng; hãy viết như 9/2/2018 hoặc 2018-02-09"),
@@ -98,8 +123,17 @@ def field(name: str) -> str:
     >>> field("number"), field("isbn")
     ('Số, ký hiệu', 'ISBN')
     """
-    words = COLUMNS.get(name, "các bộ sưu tập")
-    return words[0].upper() + words[1:]
+    return _(FIELDS[name])
+
+
+def inside(name: str) -> str:
+    """A field of a card, inside a sentence.
+
+    >>> inside("number"), inside("isbn")
+    ('số, ký hiệu', 'ISBN')
+    """
+    words = field(name)
+    return words if words.isupper() else words[0].lower() + words[1:]
 
 
 def state(upload: Upload) -> str:
@@ -141,9 +175,13 @@ def bad_cell(error: errors.BadTable) -> str:
     >>> bad_cell(errors.BadTable("b.csv", "year", "", row=3, column="year", value="20x8"))
     'Dòng 3, cột “năm”: “20x8” không phải năm; hãy viết bốn chữ số, như 2018.'
     """
-    where = [_("dòng %(row)s", row=error.row)] if error.row else [_("bảng")]
-    if error.column:
+    where = [_("dòng %(row)s", row=error.row)] if error.row else []
+    if error.column and error.row:
         where.append(_("cột “%(column)s”", column=COLUMNS[error.column]))
+    elif error.column:  # of a form
+        where.append(_("bảng, cột “%(column)s”", column=inside(error.column)))
+    elif not error.row:
+        where.append(_("bảng"))
     wrong = _(_WRONG[error.why])
     said = f"“{error.value}” {wrong}" if error.value else wrong
     told = f"{', '.join(where)}: {said}."

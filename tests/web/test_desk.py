@@ -174,3 +174,28 @@ def test_the_template_of_the_table_can_be_used_as_it_is(client: FlaskClient, tmp
     saved.write_bytes(client.get(f"{DESK}/bang-mau.csv").data)
     assert list(read_table(saved)) == ["vi-du.pdf"]
     assert len(saved.read_text("utf-8-sig").splitlines()[0].split(",")) >= len(COLUMNS)
+
+
+def test_the_desk_speaks_english_and_leaves_what_is_on_cards_as_it_is(client: FlaskClient, library: Library) -> None:
+    addresses = begun(client)
+    put(client, addresses["gui"], "bốn.txt", TEXT.format(4).encode())
+    library.worker().run_once()
+    client.set_cookie("ngon-ngu", "en")
+    waiting = parsed(client, f"{DESK}/can-xem")
+    assert said(waiting, "h1").startswith("To be looked at")
+    assert all(each.attributes["lang"] == "vi" for each in waiting.css(".work h2 a, .ask strong, .ask blockquote"))
+    link = waiting.css(".work .quiet a")[0].attributes["href"] or ""
+    card = parsed(client, link)
+    labels = [each.text().split(" (")[0] for each in card.css("main label")]
+    assert {"Title", "Issuing body", "Collections"} <= set(labels)
+    assert all(each.attributes["lang"] == "vi" for each in card.css("main [id^=o-]"))
+    values = {name: "" for each in card.css("main [name]") if (name := each.attributes["name"])}
+    values |= {each.attributes["name"] or "": each.attributes["value"] or "" for each in card.css("main input[value]")}
+    wrong = client.post(
+        card.css("form[aria-label='Edit the card']")[0].attributes["action"] or "", data=values | {"year": "20x8"}
+    )
+    assert said(HTMLParser(wrong.text), "[role=alert]").startswith("The field “year”: “20x8” is no year")
+    for path in ("/hang-loat?q=can+bo", "/thung-rac"):
+        page = parsed(client, DESK + path)
+        assert said(page, "h1") in ("Change many", "Trash")
+        assert all(each.attributes["lang"] == "vi" for each in page.css(".files .what"))
