@@ -48,14 +48,13 @@ def of_result(
     exact, ranges = parted(filters)
     question = understand(line, engine, abbreviations=abbreviations)
     match = AllOf((question.plan.match if line.strip() else AllOf(()), *ranges))
-    total = engine.search(match, filters=exact, limit=0).total_passages
+    total = _passages(engine, match, exact)
     numbers = [each for each in engine.passages(match, filters=exact, most=_MOST_PASSAGES) if each % MOST_PASSAGES]
     passages = catalogue.passages(spread(numbers, _SAMPLE))
     asked = {fold(token.term) for token in tokenize(line)}
-    cards = total - len(numbers) if total <= _MOST_PASSAGES else 0
     texts = written(catalogue, passages.values())
     words = _told(engine, texts, total, match, line=_narrowed(question.node), filters=exact, asked=asked)
-    return TellingWords(None, line, words, total - cards, len(passages))
+    return TellingWords(None, line, words, total, len(passages))
 
 
 def _told(
@@ -77,20 +76,22 @@ def _told(
     held, printed = _held(texts, asked)
     least = 2 if len(texts) > _FEW else 1
     terms = [term for term, count in held.items() if count >= least]
-    size = engine.size() - len(engine.held())  # a card is no passage
-    library = dict(zip(terms, engine.frequencies(WORD, terms), strict=True))
-    chosen = _best(((term, held[term], library[term]) for term in terms), len(texts), size)[:_COUNTED]
+    size = _passages(engine, AllOf(()))
+    met = dict(zip(terms, engine.frequencies(WORD, terms), strict=True))  # about: cards and removed passages are in it
+    likely = [term for term, _ in _best(((term, held[term], met[term]) for term in terms), len(texts), size)[:_COUNTED]]
+    library = {term: _passages(engine, Has(WORD, term)) for term in likely}
     if total > len(texts):
-        counts = {
-            term: engine.search(AllOf((match, Has(WORD, term))), filters=filters, limit=0).total_passages
-            for term, _ in chosen
-        }
-        chosen = _best(((term, counts[term], library[term]) for term, _ in chosen), total, size)
-        held = Counter(counts)
+        held = Counter({term: _passages(engine, AllOf((match, Has(WORD, term))), filters) for term in likely})
+    exact = _best(((term, held[term], library[term]) for term in likely), total, size)
+    chosen = [(term, score) for term, score in exact if score >= _LEAST]
     told = [(term, score, as_printed(printed[term].most_common(1)[0][0])) for term, score in chosen[:_SHOWN]]
     return tuple(
         TellingWord(word, line.replace("{}", word), held[term], library[term], score) for term, score, word in told
     )
+
+
+def _passages(engine: Engine, match: Match, filters: Sequence[Filter] = ()) -> int:
+    return engine.search(match, filters=filters, limit=0).total_passages
 
 
 def _narrowed(node: Node) -> str:
@@ -120,7 +121,7 @@ def _held(texts: Iterable[Written], asked: Collection[str]) -> tuple[Counter[str
 def _best(counted: Iterable[tuple[str, int, int]], here: int, everywhere: int) -> list[tuple[str, float]]:
     """Terms with what each is worth, the best first. Counts are of passages here, and everywhere."""
     worth = [(term, log_likelihood(own, here, max(held, own), everywhere)) for term, own, held in counted]
-    return sorted((each for each in worth if each[1] >= _LEAST), key=lambda each: (-each[1], each[0]))
+    return sorted((each for each in worth if each[1] > 0), key=lambda each: (-each[1], each[0]))
 
 
 def log_likelihood(own: int, here: int, held: int, everywhere: int) -> float:

@@ -58,7 +58,7 @@ NO_PAGES = {  # what answers with files, with records for programs, or leads on 
     "api.try_out",
     "accounts.own",  # the desk and accounts are for those who have signed in
 }
-FOR_PROGRAMS = ("api.", "exports.", "feeds.", "exchange.", "citing.record", "citing.unapi")
+FOR_PROGRAMS = ("api.", "health.", "exports.", "feeds.", "exchange.", "citing.record", "citing.unapi")
 FOREIGN = """() => {
   const found = [];
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
