@@ -111,7 +111,12 @@ def test_a_basket_is_filled_ordered_noted_and_leaves_as_word(sit: Sit) -> None:
     page.goto(_SEARCH)
     for place in (0, 1):
         page.locator("[data-keep]").nth(place).click()
-    page.wait_for_function("JSON.parse(localStorage.getItem('gio-trich-dan')).every((each) => each.van)")
+    kept = "JSON.parse(localStorage.getItem('gio-trich-dan')).every((each) => each.van)"
+    for _ in range(100):  # what waits within the page needs eval, which the policy of the site forbids
+        if page.evaluate(kept):
+            break
+        page.wait_for_timeout(100)
+    assert page.evaluate(kept)
     page.locator(".basket-link a").click()
     words = page.locator(".basket blockquote")
     words.nth(1).wait_for()

@@ -89,9 +89,11 @@ def test_every_page_is_looked_at() -> None:
 
 def in_english(reader: Reader) -> None:
     """Choose it as readers do."""
+    from playwright.sync_api import expect
+
     reader.page.goto("/")
     reader.page.get_by_role("link", name="English").click()
-    reader.page.wait_for_function("document.documentElement.lang === 'en'")
+    expect(reader.page.locator("html")).to_have_attribute("lang", "en")
 
 
 @pytest.mark.parametrize(("width", "dark"), [(390, True), (1280, False)])
