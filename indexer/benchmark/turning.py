@@ -77,8 +77,7 @@ def _asked(reader: http.client.HTTPConnection, path: str) -> bytes:
 
 def _megabytes(process: int) -> float:
     """Memory of a process and all below it."""
-    below = descendants(process)
-    return own_megabytes(process) + sum(map(_megabytes, below))
+    return sum(map(own_megabytes, [process, *descendants(process)]))
 
 
 def report_turning(turned: Turned) -> str:
